@@ -1,0 +1,26 @@
+namespace CodeBench.Core.Completions;
+
+/// <summary>How completions are drawn from a model.</summary>
+public sealed record SamplingOptions
+{
+    /// <summary>Completions for each problem, 1 or more. Default 1.</summary>
+    public int Samples { get; init; } = 1;
+
+    /// <summary>0 is greedy: always the likeliest token. Otherwise logits are divided by it; 0 to 10. Default 0.</summary>
+    public double Temperature { get; init; }
+
+    /// <summary>Nucleus sampling (Holtzman et al. 2020): the smallest set of tokens with at least this probability; over 0, up to 1. Default 1, off.</summary>
+    public double TopP { get; init; } = 1;
+
+    /// <summary>Only that many of the likeliest tokens; 0, the default, is off.</summary>
+    public int TopK { get; init; }
+
+    /// <summary>The most tokens that a completion may have, 1 or more. Default 512.</summary>
+    public int MaxTokens { get; init; } = 512;
+
+    /// <summary>Sample i of problem p depends on this seed, p and i alone. Default 0.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>The most sequences that are decoded together, 1 or more. Default 32. Changes nothing but speed and memory.</summary>
+    public int Batch { get; init; } = 32;
+}

@@ -1,0 +1,44 @@
+namespace CodeBench.Core.Languages;
+
+/// <summary>All that is known of a language: what languages/&lt;id&gt;/language.yaml says. No code knows a language by name.</summary>
+public sealed record Language
+{
+    /// <summary>Lower-case name: the folder's, and the one in files and reports.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The name for people: "C++".</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Other names that commands accept, MultiPL-E's short name among them.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>Full path of the folder with language.yaml, Dockerfile and smoke programs.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The file that the program's text is written to.</summary>
+    public required string FileName { get; init; }
+
+    /// <summary>The commands, in order; the last is the run.</summary>
+    public required IReadOnlyList<Step> Steps { get; init; }
+
+    /// <summary>Environment variables of every step.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Texts at which a completion is cut where the suite names none.</summary>
+    public IReadOnlyList<string> StopSequences { get; init; } = [];
+
+    /// <summary>
+    /// What is put behind the last test: it prints the proof word on a line of its own to standard output. {{ word }} stands
+    /// for the word.
+    /// </summary>
+    public required string Epilogue { get; init; }
+
+    /// <summary>How a failure is told from an error; what no rule matches is a compile error or a runtime error by its step.</summary>
+    public IReadOnlyList<FailureRule> FailureRules { get; init; } = [];
+
+    /// <summary>Other ways to run a program.</summary>
+    public IReadOnlyList<LanguageVariant> Variants { get; init; } = [];
+
+    /// <summary>The largest limits of its steps: what its containers are made for.</summary>
+    public required Limits Limits { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace CodeBench.Core.Languages;
+
+/// <summary>One command of a program's life. A step that does not exit with 0 is the last one.</summary>
+/// <param name="Kind">Whether it compiles or runs the program.</param>
+/// <param name="Command">The command and its arguments; started in the program's working folder, without a shell.</param>
+/// <param name="Limits">What it may use.</param>
+public sealed record Step(StepKind Kind, IReadOnlyList<string> Command, Limits Limits);

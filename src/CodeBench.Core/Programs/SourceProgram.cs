@@ -1,0 +1,16 @@
+using CodeBench.Core.Languages;
+
+namespace CodeBench.Core.Programs;
+
+/// <summary>What a sandbox runs: source files, steps and environment. It names no suite, no problem and no model.</summary>
+public sealed record SourceProgram
+{
+    /// <summary>The files of the working folder.</summary>
+    public required IReadOnlyList<SourceFile> Files { get; init; }
+
+    /// <summary>The commands, in order; the first that fails is the last that is run.</summary>
+    public required IReadOnlyList<Step> Steps { get; init; }
+
+    /// <summary>Environment variables, beside PATH, HOME and LANG, which the sandbox sets.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+}
