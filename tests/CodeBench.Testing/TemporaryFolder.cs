@@ -1,0 +1,27 @@
+namespace CodeBench.Testing;
+
+/// <summary>A fresh folder that goes with the test.</summary>
+public sealed class TemporaryFolder : IDisposable
+{
+    /// <summary>Makes the folder.</summary>
+    public TemporaryFolder() => Path = Directory.CreateTempSubdirectory("codebench-test-").FullName;
+
+    /// <summary>Its full path.</summary>
+    public string Path { get; }
+
+    /// <summary>The full path of something in it.</summary>
+    public string PathOf(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Writes a file in it.</summary>
+    /// <returns>The file's full path.</returns>
+    public string Write(string name, string content)
+    {
+        var path = PathOf(name);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, content);
+        return path;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
