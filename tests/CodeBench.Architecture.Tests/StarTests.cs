@@ -1,0 +1,69 @@
+using CodeBench.Testing;
+
+namespace CodeBench.Architecture.Tests;
+
+/// <summary>Projects form a star: the leaves see Core alone, and only the programs at the edge see the leaves.</summary>
+public sealed class StarTests
+{
+    private static readonly Dictionary<string, (string[] Projects, string[] Packages)> Allowed = new()
+    {
+        ["CodeBench.Core"] = ([], ["YamlDotNet", "Fluid.Core", "MathNet.Numerics"]),
+        ["CodeBench.Generation"] = (
+            ["CodeBench.Core"],
+            ["TorchSharp", "libtorch-cpu-linux-x64", "TorchSharp-cuda-linux", "Microsoft.ML.Tokenizers", "SkiaSharp"]),
+        ["CodeBench.Execution"] = (["CodeBench.Core"], ["Docker.DotNet.Enhanced", "CliWrap", "Polly.Core"]),
+        ["CodeBench.Training"] = (["CodeBench.Core", "CodeBench.Generation"], ["System.CommandLine"]),
+        ["CodeBench.Cli"] = (
+            ["CodeBench.Core", "CodeBench.Generation", "CodeBench.Execution"], ["System.CommandLine", "Spectre.Console"]),
+    };
+
+    [Fact]
+    public void Projects_AreThoseOfTheDesign() => Assert.Equal(Allowed.Keys.Order(StringComparer.Ordinal), House.Projects);
+
+    [Fact]
+    public void ProjectReferences_FormAStar()
+    {
+        var wrong =
+            from project in House.Projects
+            from reference in House.ProjectFileOf(project).Descendants("ProjectReference")
+            let name = Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value)
+            where !Allowed[project].Projects.Contains(name)
+            select $"{project} must not see {name}";
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void PackageReferences_StayBehindTheirWalls()
+    {
+        var wrong =
+            from project in House.Projects
+            from reference in House.ProjectFileOf(project).Descendants("PackageReference")
+            let name = reference.Attribute("Include")?.Value
+            where name is not null && !Allowed[project].Packages.Contains(name)
+            select $"{project} must not use {name}";
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void PackageVersions_StandInOnePlace()
+    {
+        var wrong = Directory.EnumerateFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories)
+            .Where(file => File.ReadAllText(file).Contains("Version=\"", StringComparison.Ordinal))
+            .Select(House.Relative);
+        Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [InlineData("Docker.DotNet", "CodeBench.Execution")]
+    [InlineData("CliWrap", "CodeBench.Execution")]
+    [InlineData("TorchSharp", "CodeBench.Generation", "CodeBench.Training")]
+    [InlineData("Spectre.Console", "CodeBench.Cli")]
+    public void Namespaces_OfHeavyPackages_StayBehindTheirWalls(string package, params string[] homes)
+    {
+        var wrong = House.Projects.Except(homes)
+            .SelectMany(House.SourcesOf)
+            .Where(file => File.ReadAllText(file).Contains("using " + package, StringComparison.Ordinal))
+            .Select(House.Relative);
+        Assert.Empty(wrong);
+    }
+}
