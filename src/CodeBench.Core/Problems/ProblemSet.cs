@@ -1,0 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace CodeBench.Core.Problems;
+
+/// <summary>The problems of one version of a suite in one language, in the order of their file.</summary>
+public sealed record ProblemSet
+{
+    /// <summary>The suite.</summary>
+    public required Suite Suite { get; init; }
+
+    /// <summary>The version of its data.</summary>
+    public required SuiteVersion Version { get; init; }
+
+    /// <summary>The language.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>The problems to be solved.</summary>
+    public required IReadOnlyList<Problem> Problems { get; init; }
+
+    /// <summary>All records of the file by task id, also those outside the version: solved examples come from there.</summary>
+    public required IReadOnlyDictionary<string, Problem> Records { get; init; }
+
+    /// <summary>The file that it was read from.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>SHA-256 of that file's uncompressed content, lower-case hexadecimal: the data's version, for run.json.</summary>
+    public required string ContentSha256 { get; init; }
+
+    /// <summary>The suite's name as it stands in files: "mbpp@sanitized".</summary>
+    public string Name => Suite.NameOf(Version).ToString();
+
+    /// <summary>Finds a problem by any name that samples use for it: "MBPP/11", "Mbpp/11", "11".</summary>
+    public bool TryFind(string taskName, [NotNullWhen(true)] out Problem? problem)
+    {
+        var number = taskName[(taskName.LastIndexOf('/') + 1)..];
+        problem = Problems.FirstOrDefault(candidate => candidate.TaskId == taskName)
+            ?? Problems.FirstOrDefault(candidate => candidate.TaskId.EndsWith($"/{number}", StringComparison.Ordinal));
+        return problem is not null;
+    }
+}

@@ -1,0 +1,38 @@
+namespace CodeBench.Core.Scores;
+
+/// <summary>The unbiased estimator of pass@k.</summary>
+/// <remarks>
+/// pass@k = 1 - C(n-c, k) / C(n, k): the probability that at least one of k samples, drawn without putting back from n of
+/// which c are right, is right. Computed as 1 - prod(i = n-c+1 .. n) (1 - k/i), which neither overflows nor cancels for
+/// large n. Source: M. Chen et al., Evaluating Large Language Models Trained on Code, 2021, section 2.1.
+/// </remarks>
+public static class PassAtK
+{
+    /// <summary>The estimate for one problem, from 0 to 1; null where n &lt; k, for then it is undefined.</summary>
+    /// <param name="samples">n: how many samples the problem has, 0 or more.</param>
+    /// <param name="correct">c: how many of them passed, 0 to n.</param>
+    /// <param name="k">How many are drawn, 1 or more.</param>
+    public static double? Estimate(int samples, int correct, int k)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(correct);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(correct, samples);
+        if (samples < k)
+        {
+            return null;
+        }
+
+        if (samples - correct < k)
+        {
+            return 1;
+        }
+
+        var allWrong = 1.0;
+        for (var i = samples - correct + 1; i <= samples; i++)
+        {
+            allWrong *= 1 - ((double)k / i);
+        }
+
+        return 1 - allWrong;
+    }
+}

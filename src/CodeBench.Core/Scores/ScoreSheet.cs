@@ -1,0 +1,17 @@
+namespace CodeBench.Core.Scores;
+
+/// <summary>The document scores.json.</summary>
+public sealed record ScoreSheet
+{
+    /// <summary>The version of the document's form.</summary>
+    public int Schema { get; init; } = 1;
+
+    /// <summary>The method of the intervals low to high.</summary>
+    public string Interval { get; init; } = ScoreInterval.Method;
+
+    /// <summary>The scores, in the order in which suites and languages first appeared.</summary>
+    public required IReadOnlyList<SuiteScore> Scores { get; init; }
+
+    /// <summary>How many executions are sandbox faults.</summary>
+    public required int Faults { get; init; }
+}
