@@ -20,4 +20,18 @@ public sealed record Limits
 
     /// <summary>Processes and threads alive at once. Default 64.</summary>
     public int Processes { get; init; } = 64;
+
+    /// <summary>The larger of each of two limits: a place that is made for these has room for both.</summary>
+    public static Limits Largest(Limits left, Limits right) => new()
+    {
+        WallTime = Max(left.WallTime, right.WallTime),
+        CpuTime = Max(left.CpuTime, right.CpuTime),
+        Memory = Max(left.Memory, right.Memory),
+        Output = Max(left.Output, right.Output),
+        Files = Max(left.Files, right.Files),
+        Processes = Math.Max(left.Processes, right.Processes),
+    };
+
+    private static T Max<T>(T left, T right)
+        where T : IComparable<T> => left.CompareTo(right) >= 0 ? left : right;
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace CodeBench.Core.Runs;
 
@@ -9,13 +8,13 @@ namespace CodeBench.Core.Runs;
 public sealed class JsonLinesAppender<T> : IDisposable
 {
     private readonly FileStream _stream;
-    private readonly JsonTypeInfo<T> _line;
+    private readonly JsonSerializerOptions _options;
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
-    internal JsonLinesAppender(FileStream stream, JsonTypeInfo<T> line)
+    internal JsonLinesAppender(FileStream stream, JsonSerializerOptions options)
     {
         _stream = stream;
-        _line = line;
+        _options = options;
     }
 
     /// <summary>Writes one line; after the call it survives the death of this process. Not for several threads at once.</summary>
@@ -25,7 +24,7 @@ public sealed class JsonLinesAppender<T> : IDisposable
         _buffer.ResetWrittenCount();
         using (var writer = new Utf8JsonWriter(_buffer))
         {
-            JsonSerializer.Serialize(writer, item, _line);
+            JsonSerializer.Serialize(writer, item, _options);
         }
 
         _buffer.Write("\n"u8);

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using CodeBench.Core.Faults;
 
 namespace CodeBench.Core.Runs;
@@ -11,8 +10,8 @@ namespace CodeBench.Core.Runs;
 /// </summary>
 /// <typeparam name="T">What a line says.</typeparam>
 /// <param name="path">The file; it need not exist.</param>
-/// <param name="line">How a line is written and read.</param>
-public sealed class JsonLinesFile<T>(string path, JsonTypeInfo<T> line)
+/// <param name="options">How a line is written and read.</param>
+public sealed class JsonLinesFile<T>(string path, JsonSerializerOptions options)
 {
     private const byte NewLine = (byte)'\n';
 
@@ -51,7 +50,7 @@ public sealed class JsonLinesFile<T>(string path, JsonTypeInfo<T> line)
         var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         stream.SetLength(FinishedLength(stream));
         stream.Seek(0, SeekOrigin.End);
-        return new JsonLinesAppender<T>(stream, line);
+        return new JsonLinesAppender<T>(stream, options);
     }
 
     /// <summary>Replaces the whole file: either all of the new lines are there afterwards, or all of the old ones.</summary>
@@ -61,7 +60,7 @@ public sealed class JsonLinesFile<T>(string path, JsonTypeInfo<T> line)
         {
             foreach (var item in lines)
             {
-                JsonSerializer.Serialize(stream, item, line);
+                JsonSerializer.Serialize(stream, item, options);
                 stream.WriteByte(NewLine);
             }
         });
@@ -71,7 +70,7 @@ public sealed class JsonLinesFile<T>(string path, JsonTypeInfo<T> line)
     {
         try
         {
-            return JsonSerializer.Deserialize(text, line) ?? throw Damaged(number, "the line is null");
+            return JsonSerializer.Deserialize<T>(text, options) ?? throw Damaged(number, "the line is null");
         }
         catch (JsonException exception)
         {

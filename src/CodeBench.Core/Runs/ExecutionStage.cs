@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using CodeBench.Core.Executions;
+using CodeBench.Core.Faults;
+using CodeBench.Core.Languages;
+using CodeBench.Core.Programs;
+
+namespace CodeBench.Core.Runs;
+
+/// <summary>From completions to executions: judges the samples that have no verdict yet, and writes each as it comes.</summary>
+/// <param name="sandboxes">Where programs run.</param>
+/// <param name="random">Where proof words come from; of cryptographic quality.</param>
+/// <param name="observer">Who watches.</param>
+public sealed class ExecutionStage(ISandboxProvider sandboxes, RandomNumberGenerator random, IRunObserver observer)
+{
+    private const int FaultsPerWorker = 8;
+
+    /// <summary>Fills executions.jsonl. Sandbox faults of an earlier start are tried again.</summary>
+    /// <exception cref="MachineNotAbleException">There is no engine, or it is gone.</exception>
+    /// <exception cref="InvalidInputException">A file of the run is damaged, or the run's images are others by now.</exception>
+    public async Task RunAsync(RunFolder folder, IReadOnlyList<SuiteRun> suites, ExecutionOptions options, CancellationToken cancellationToken)
+    {
+        DropFaults(folder);
+        var there = folder.Executions.Read().Select(KeyOf).ToHashSet();
+        var total = folder.Completions.Read().Count();
+        await using var progress = observer.Begin("executing", "programs", there.Count, total);
+        foreach (var language in suites.GroupBy(suite => suite.Language.Id))
+        {
+            var judged = language.Select(suite => new JudgedSuite(suite, options.Limits)).ToList();
+            if (folder.Completions.Read().Any(line => line.Language == language.Key && !there.Contains(KeyOf(line))))
+            {
+                await RunLanguageAsync(folder, judged, there, options.Workers, progress, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task RunLanguageAsync(
+        RunFolder folder,
+        IReadOnlyList<JudgedSuite> suites,
+        HashSet<SampleKey> there,
+        int workers,
+        IStageProgress progress,
+        CancellationToken cancellationToken)
+    {
+        var language = suites[0].Run.Language;
+        var limits = suites.Select(suite => suite.Assembler.Limits).Aggregate(Limits.Largest);
+        await using var sandbox = await sandboxes.OpenAsync(language, limits, workers, cancellationToken).ConfigureAwait(false);
+        folder.RecordImage(language.Id, sandbox.ImageDigest);
+
+        var runner = new ProgramRunner(sandbox, random);
+        var budget = new FaultBudget(FaultsPerWorker * workers);
+        using var output = folder.Executions.Append();
+        var writing = new Lock();
+        var pending = folder.Completions.Read().Where(line => line.Language == language.Id && !there.Contains(KeyOf(line)));
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = sandbox.Workers, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(pending, parallel, async (line, stop) =>
+        {
+            var outcome = await runner.RunAsync(Draft(folder, suites, line), prove: true, stop).ConfigureAwait(false);
+            lock (writing)
+            {
+                output.Write(new Execution(line.Suite, line.Language, line.TaskId, line.Sample, outcome));
+            }
+
+            progress.Advance();
+            budget.Count(outcome);
+        }).ConfigureAwait(false);
+    }
+
+    private static ProgramDraft Draft(RunFolder folder, IReadOnlyList<JudgedSuite> suites, CompletionLine line)
+    {
+        var suite = suites.FirstOrDefault(suite => suite.Run.Set.Name == line.Suite);
+        var problem = suite?.Run.Find(line.TaskId) ?? throw new InvalidInputException(
+            new Fault(folder.Completions.Path, null, line.TaskId, $"run.json asks for no such problem of {line.Suite} in {line.Language}"));
+        return suite.Assembler.Assemble(problem, line.Completion, line.Kind);
+    }
+
+    private static void DropFaults(RunFolder folder)
+    {
+        if (folder.Executions.Read().Any(execution => execution.Verdict == Verdict.SandboxFault))
+        {
+            folder.Executions.Replace(folder.Executions.Read().Where(execution => execution.Verdict != Verdict.SandboxFault));
+        }
+    }
+
+    private static SampleKey KeyOf(CompletionLine line) => new(line.Suite, line.Language, line.TaskId, line.Sample);
+
+    private static SampleKey KeyOf(Execution execution) => new(execution.Suite, execution.Language, execution.TaskId, execution.Sample);
+
+    private sealed class JudgedSuite(SuiteRun run, LimitOverrides limits)
+    {
+        public SuiteRun Run => run;
+
+        public ProgramAssembler Assembler { get; } = new(run.Language, run.Set.Suite, limits);
+    }
+}

@@ -1,0 +1,193 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CodeBench.Core.Executions;
+using CodeBench.Core.Faults;
+
+namespace CodeBench.Core.Runs;
+
+/// <summary>
+/// A run on disk: the only thing that two stages share. While it is open it is locked, so that two commands never write to
+/// the same run.
+/// </summary>
+public sealed class RunFolder : IDisposable
+{
+    private const int WouldBlockOnLinux = 11;
+    private const int WouldBlockOnMac = 35;
+    private readonly FileStream _lock;
+
+    private RunFolder(string path, FileStream @lock, RunManifest manifest)
+    {
+        Path = path;
+        _lock = @lock;
+        Manifest = manifest;
+        Prompts = new JsonLinesFile<PromptLine>(PathOf("prompts.jsonl"), RunJson.Line);
+        Completions = new JsonLinesFile<CompletionLine>(PathOf("completions.jsonl"), RunJson.Line);
+        Executions = new JsonLinesFile<Execution>(PathOf("executions.jsonl"), RunJson.Line);
+    }
+
+    /// <summary>The folder's full path.</summary>
+    public string Path { get; }
+
+    /// <summary>What run.json says.</summary>
+    public RunManifest Manifest { get; private set; }
+
+    /// <summary>prompts.jsonl.</summary>
+    public JsonLinesFile<PromptLine> Prompts { get; }
+
+    /// <summary>completions.jsonl.</summary>
+    public JsonLinesFile<CompletionLine> Completions { get; }
+
+    /// <summary>executions.jsonl.</summary>
+    public JsonLinesFile<Execution> Executions { get; }
+
+    /// <summary>A short hash of a plan: the same plan has the same, so the same command finds its run again.</summary>
+    public static string HashOf(RunPlan plan) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(plan, RunJson.Line)))[..8];
+
+    /// <summary>Begins a run, or goes on with one that has the same plan.</summary>
+    /// <param name="path">The folder; made where it is absent, else it must be a run or empty.</param>
+    /// <param name="fresh">The manifest of a new run.</param>
+    /// <exception cref="InvalidInputException">The folder holds something else, a run of another plan (each difference is named), or is in use.</exception>
+    public static RunFolder BeginOrResume(string path, RunManifest fresh)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        if (File.Exists(path))
+        {
+            throw new InvalidInputException(new Fault(path, null, null, "is a file; --out names a folder"));
+        }
+
+        var isNew = !Directory.Exists(path) || !Directory.EnumerateFileSystemEntries(path).Any(entry => !IsLeftover(entry));
+        if (!isNew && !File.Exists(ManifestPath(path)))
+        {
+            throw new InvalidInputException(new Fault(path, null, null, "holds other files and no run.json: it is no run folder"));
+        }
+
+        Directory.CreateDirectory(path);
+        var @lock = Lock(path);
+        try
+        {
+            if (isNew)
+            {
+                Write(path, fresh);
+                return new RunFolder(path, @lock, fresh);
+            }
+
+            var manifest = Read(path);
+            RequireSamePlan(path, manifest.Plan, fresh.Plan);
+            return new RunFolder(path, @lock, manifest);
+        }
+        catch
+        {
+            @lock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a run that is there.</summary>
+    /// <exception cref="InvalidInputException">It is not a run folder, its run.json is damaged, or it is in use.</exception>
+    public static RunFolder Open(string path)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        if (!File.Exists(ManifestPath(path)))
+        {
+            throw new InvalidInputException(new Fault(path, null, null, "is no run folder: it has no run.json"));
+        }
+
+        var @lock = Lock(path);
+        try
+        {
+            return new RunFolder(path, @lock, Read(path));
+        }
+        catch
+        {
+            @lock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The full path of a file of the run.</summary>
+    public string PathOf(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Writes the digest of a language's image into run.json.</summary>
+    /// <exception cref="InvalidInputException">The run has executions from another image: they would not be comparable.</exception>
+    public void RecordImage(string language, string digest)
+    {
+        if (Manifest.Images.TryGetValue(language, out var earlier))
+        {
+            if (earlier == digest)
+            {
+                return;
+            }
+
+            if (Executions.Read().Any(execution => execution.Language == language))
+            {
+                throw new InvalidInputException(new Fault(
+                    Executions.Path,
+                    null,
+                    null,
+                    $"the image of {language} is now {digest}, but earlier executions of this run were made in {earlier}: "
+                    + "delete executions.jsonl to judge all samples again, or use another --out"));
+            }
+        }
+
+        Manifest = Manifest with { Images = new Dictionary<string, string>(Manifest.Images) { [language] = digest } };
+        Write(Path, Manifest);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock.Dispose();
+
+    private static string ManifestPath(string path) => System.IO.Path.Combine(path, "run.json");
+
+    // What a run that was killed in its first moments leaves: the lock, and a run.json that did not take its place.
+    private static bool IsLeftover(string entry) => System.IO.Path.GetFileName(entry) is ".lock" or "run.json.new";
+
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            return new FileStream(
+                System.IO.Path.Combine(path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException exception) when (exception.HResult is WouldBlockOnLinux or WouldBlockOnMac)
+        {
+            throw new InvalidInputException(new Fault(path, null, null, "another command is at work in this run folder"));
+        }
+    }
+
+    private static void Write(string path, RunManifest manifest) =>
+        AtomicFile.Write(ManifestPath(path), stream => JsonSerializer.Serialize(stream, manifest, RunJson.Document));
+
+    private static RunManifest Read(string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(ManifestPath(path));
+            return JsonSerializer.Deserialize<RunManifest>(stream, RunJson.Document) ?? throw new JsonException("the document is null");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidInputException(new Fault(ManifestPath(path), (int?)exception.LineNumber + 1, exception.Path, $"is damaged: {exception.Message}"));
+        }
+    }
+
+    private static void RequireSamePlan(string path, RunPlan there, RunPlan wanted)
+    {
+        var before = JsonSerializer.SerializeToNode(there, RunJson.Line)!.AsObject();
+        var now = JsonSerializer.SerializeToNode(wanted, RunJson.Line)!.AsObject();
+        var faults = now
+            .Where(field => !JsonNode.DeepEquals(field.Value, before[field.Key]))
+            .Select(field => new Fault(
+                ManifestPath(path),
+                null,
+                field.Key,
+                $"the run there has {before[field.Key]?.ToJsonString(RunJson.Line) ?? "null"}, this command asks for "
+                + $"{field.Value?.ToJsonString(RunJson.Line) ?? "null"}: use another --out, or delete the folder"))
+            .ToList();
+        if (faults.Count > 0)
+        {
+            throw new InvalidInputException(faults);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace CodeBench.Core.Runs;
+
+/// <summary>The document run.json: all that made a run.</summary>
+public sealed record RunManifest
+{
+    /// <summary>The version of the document's form.</summary>
+    public int Schema { get; init; } = 1;
+
+    /// <summary>The version of CodeBench that began the run.</summary>
+    public required string Codebench { get; init; }
+
+    /// <summary>When the run began.</summary>
+    public required DateTimeOffset Created { get; init; }
+
+    /// <summary>What decides its samples and verdicts.</summary>
+    public required RunPlan Plan { get; init; }
+
+    /// <summary>The digest of each language's image, from the first execution on.</summary>
+    public IReadOnlyDictionary<string, string> Images { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The machine.</summary>
+    public required HostDescription Host { get; init; }
+}

@@ -1,0 +1,39 @@
+using CodeBench.Core.Completions;
+
+namespace CodeBench.Core.Runs;
+
+/// <summary>How a run draws its completions: all that changes them, and nothing that only changes their speed.</summary>
+public sealed record SamplingPlan
+{
+    /// <summary>Completions for each problem.</summary>
+    public required int Samples { get; init; }
+
+    /// <summary>0 is greedy.</summary>
+    public required double Temperature { get; init; }
+
+    /// <summary>Nucleus sampling; 1 is off.</summary>
+    public required double TopP { get; init; }
+
+    /// <summary>Only that many of the likeliest tokens; 0 is off.</summary>
+    public required int TopK { get; init; }
+
+    /// <summary>The most tokens of a completion; null leaves it to each suite's prompt style.</summary>
+    public int? MaxTokens { get; init; }
+
+    /// <summary>What the samples' randomness depends on.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>The options that a completion source takes.</summary>
+    /// <param name="styleMaxTokens">The most tokens where the user did not say.</param>
+    /// <param name="batch">The most sequences decoded together.</param>
+    public SamplingOptions ToOptions(int styleMaxTokens, int batch) => new()
+    {
+        Samples = Samples,
+        Temperature = Temperature,
+        TopP = TopP,
+        TopK = TopK,
+        MaxTokens = MaxTokens ?? styleMaxTokens,
+        Seed = Seed,
+        Batch = batch,
+    };
+}

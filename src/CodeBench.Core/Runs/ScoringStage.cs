@@ -1,0 +1,69 @@
+using System.Text.Json;
+using CodeBench.Core.Faults;
+using CodeBench.Core.Scores;
+
+namespace CodeBench.Core.Runs;
+
+/// <summary>From executions to scores: needs neither model nor container.</summary>
+/// <param name="observer">Who watches.</param>
+public sealed class ScoringStage(IRunObserver observer)
+{
+    /// <summary>Writes scores.json.</summary>
+    /// <returns>What it says.</returns>
+    /// <exception cref="InvalidInputException">There are no executions, or a sample has two.</exception>
+    public ScoreSheet Run(RunFolder folder)
+    {
+        RequireEachOnce(folder);
+        var samples = folder.Completions.Read().Count();
+        var executions = folder.Executions.Read().Count();
+        if (executions == 0)
+        {
+            throw new InvalidInputException(new Fault(folder.Executions.Path, null, null, "there are no executions to score: run 'codebench execute' first"));
+        }
+
+        if (executions < samples)
+        {
+            observer.Tell($"Only {executions} of {samples} samples have been executed: the scores are of these alone.");
+        }
+
+        var sheet = Scorer.Score(folder.Executions.Read());
+        AtomicFile.Write(folder.PathOf("scores.json"), stream => JsonSerializer.Serialize(stream, sheet, RunJson.Document));
+        return sheet;
+    }
+
+    /// <summary>Reads scores.json.</summary>
+    /// <exception cref="InvalidInputException">It is absent or damaged.</exception>
+    public static ScoreSheet Read(RunFolder folder)
+    {
+        var path = folder.PathOf("scores.json");
+        if (!File.Exists(path))
+        {
+            throw new InvalidInputException(new Fault(path, null, null, "there are no scores yet: run 'codebench score' first"));
+        }
+
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return JsonSerializer.Deserialize<ScoreSheet>(stream, RunJson.Document) ?? throw new JsonException("the document is null");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidInputException(new Fault(path, (int?)exception.LineNumber + 1, exception.Path, $"is damaged: {exception.Message}"));
+        }
+    }
+
+    private static void RequireEachOnce(RunFolder folder)
+    {
+        var seen = new HashSet<SampleKey>();
+        var number = 0;
+        foreach (var execution in folder.Executions.Read())
+        {
+            number++;
+            if (!seen.Add(new SampleKey(execution.Suite, execution.Language, execution.TaskId, execution.Sample)))
+            {
+                throw new InvalidInputException(new Fault(
+                    folder.Executions.Path, number, execution.TaskId, $"sample {execution.Sample} was executed before: delete one of the lines"));
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace CodeBench.Core.Runs;
+
+/// <summary>One suite in one language, as a run asks it.</summary>
+public sealed record SuitePlan
+{
+    /// <summary>The suite, with its version where that is not the default.</summary>
+    public required string Suite { get; init; }
+
+    /// <summary>The language.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>The prompt style.</summary>
+    public required string PromptStyle { get; init; }
+
+    /// <summary>How many problems are asked.</summary>
+    public required int Problems { get; init; }
+
+    /// <summary>SHA-256 of the problems' file, uncompressed.</summary>
+    public required string DataSha256 { get; init; }
+
+    /// <summary>SHA-256 of all prompts, in order: the same hash means that the model was asked the same.</summary>
+    public required string PromptsSha256 { get; init; }
+}

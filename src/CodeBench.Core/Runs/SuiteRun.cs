@@ -1,0 +1,67 @@
+using CodeBench.Core.Languages;
+using CodeBench.Core.Problems;
+using CodeBench.Core.Prompts;
+
+namespace CodeBench.Core.Runs;
+
+/// <summary>One suite in one language, read and ready: what every stage of a run works on.</summary>
+public sealed class SuiteRun
+{
+    private readonly Dictionary<string, Problem> _byId;
+
+    /// <summary>Takes a share of the problems and makes their prompts.</summary>
+    /// <param name="set">The problems.</param>
+    /// <param name="language">Their language.</param>
+    /// <param name="promptStyle">The prompt style; null for the suite's default.</param>
+    /// <param name="share">Which problems.</param>
+    /// <exception cref="Faults.InvalidInputException">The suite has no such prompt style.</exception>
+    public SuiteRun(ProblemSet set, Language language, string? promptStyle, ProblemShare share)
+    {
+        var prompts = new PromptBuilder(set, promptStyle);
+        Set = set;
+        Language = language;
+        Style = prompts.Style;
+        Problems = share.Of(set.Problems);
+        Prompts = [.. Problems.Select(problem => Line(problem, prompts.Build(problem)))];
+        _byId = Problems.ToDictionary(problem => problem.TaskId);
+    }
+
+    /// <summary>All problems of the suite, asked or not.</summary>
+    public ProblemSet Set { get; }
+
+    /// <summary>The language.</summary>
+    public Language Language { get; }
+
+    /// <summary>How they are asked.</summary>
+    public PromptStyle Style { get; }
+
+    /// <summary>The problems that are asked, in the suite's order.</summary>
+    public IReadOnlyList<Problem> Problems { get; }
+
+    /// <summary>Their prompts, in the same order.</summary>
+    public IReadOnlyList<PromptLine> Prompts { get; }
+
+    /// <summary>A problem by its task id; null where it is not asked.</summary>
+    public Problem? Find(string taskId) => _byId.GetValueOrDefault(taskId);
+
+    /// <summary>What run.json says of it.</summary>
+    public SuitePlan ToPlan() => new()
+    {
+        Suite = Set.Name,
+        Language = Language.Id,
+        PromptStyle = Style.Name,
+        Problems = Problems.Count,
+        DataSha256 = Set.ContentSha256,
+        PromptsSha256 = ContentHash.OfTexts(Prompts.Select(line => line.Prompt)),
+    };
+
+    private PromptLine Line(Problem problem, Prompt prompt) => new()
+    {
+        Suite = Set.Name,
+        Language = Language.Id,
+        TaskId = problem.TaskId,
+        Prompt = prompt.Text,
+        StopSequences = prompt.StopSequences,
+        MaxTokens = prompt.MaxTokens,
+    };
+}

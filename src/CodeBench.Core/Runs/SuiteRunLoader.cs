@@ -1,0 +1,63 @@
+using CodeBench.Core.Faults;
+using CodeBench.Core.Languages;
+using CodeBench.Core.Problems;
+
+namespace CodeBench.Core.Runs;
+
+/// <summary>From what a command line or a run.json names to suites that are ready to run.</summary>
+/// <param name="library">The suites.</param>
+/// <param name="languages">The languages.</param>
+public sealed class SuiteRunLoader(SuiteLibrary library, LanguageCatalog languages)
+{
+    /// <summary>The suites that a command line asks for.</summary>
+    /// <exception cref="InvalidInputException">All that is wrong with any of them.</exception>
+    public IReadOnlyList<SuiteRun> Load(IReadOnlyList<SuiteSelection> selections, string? promptStyle, ProblemShare share)
+    {
+        var faults = new FaultCollector();
+        var runs = selections
+            .SelectMany(selection => faults.Try(() => Load(selection, promptStyle, share)) ?? [])
+            .ToList();
+        faults.ThrowIfAny();
+
+        var twice = runs.GroupBy(run => (run.Set.Name, run.Language.Id)).FirstOrDefault(group => group.Count() > 1);
+        return twice is null
+            ? runs
+            : throw new InvalidInputException(new Fault("--suite", null, null, $"{twice.Key.Name} in {twice.Key.Id} is named twice"));
+    }
+
+    /// <summary>The suites of a run that is there.</summary>
+    /// <exception cref="InvalidInputException">The data, or the prompts that are made of them, are not those of the run.</exception>
+    public IReadOnlyList<SuiteRun> Load(RunFolder folder)
+    {
+        var plan = folder.Manifest.Plan;
+        var share = new ProblemShare(plan.Limit, ProblemShare.TryParseShard(plan.Shard, out var shard) ? shard : null);
+        var faults = new FaultCollector();
+        var runs = plan.Suites.SelectMany(suite => faults.Try(() => Load(suite, share)) ?? []).ToList();
+        foreach (var (run, suite) in runs.Zip(plan.Suites).Where(pair => pair.First.ToPlan() != pair.Second))
+        {
+            faults.Add(new Fault(
+                folder.Path, null, suite.Suite, "the suite's data or prompts have changed since the run was begun: begin a new run"));
+        }
+
+        faults.ThrowIfAny();
+        return runs;
+    }
+
+    private List<SuiteRun> Load(SuitePlan plan, ProblemShare share) =>
+        SuiteName.TryParse(plan.Suite, out var name)
+            ? Load(new SuiteSelection(name, [plan.Language]), plan.PromptStyle, share)
+            : throw new InvalidInputException(new Fault("run.json", null, "suite", $"\"{plan.Suite}\" is no name of a suite"));
+
+    private List<SuiteRun> Load(SuiteSelection selection, string? promptStyle, ProblemShare share)
+    {
+        var faults = new FaultCollector();
+        var ids = selection.Languages.Select(name => faults.Try(() => languages.Find(name))?.Id).OfType<string>().ToList();
+        var sets = faults.Try(() => library.Load(selection.Suite, ids)) ?? [];
+        var runs = sets
+            .Select(set => faults.Try(() => new SuiteRun(set, languages.Find(set.Language), promptStyle, share)))
+            .OfType<SuiteRun>()
+            .ToList();
+        faults.ThrowIfAny();
+        return runs;
+    }
+}
