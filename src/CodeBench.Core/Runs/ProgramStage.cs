@@ -70,8 +70,9 @@ public sealed class ProgramStage(ISandboxProvider sandboxes, RandomNumberGenerat
 
                 window.Writer.Complete();
             }
-            catch (OperationCanceledException exception)
+            catch (Exception exception)
             {
+                // Whatever ended the feeding (an unreadable file, a cancelled run) is the reader's to throw.
                 window.Writer.Complete(exception);
             }
         }

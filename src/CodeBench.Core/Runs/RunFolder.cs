@@ -69,11 +69,11 @@ public sealed class RunFolder : IDisposable
         {
             if (isNew)
             {
-                Write(path, fresh);
+                JsonFile.Write(ManifestPath(path), fresh);
                 return new RunFolder(path, @lock, fresh);
             }
 
-            var manifest = Read(path);
+            var manifest = JsonFile.Read<RunManifest>(ManifestPath(path));
             RequireSamePlan(path, manifest.Plan, fresh.Plan);
             return new RunFolder(path, @lock, manifest);
         }
@@ -97,7 +97,7 @@ public sealed class RunFolder : IDisposable
         var @lock = Lock(path);
         try
         {
-            return new RunFolder(path, @lock, Read(path));
+            return new RunFolder(path, @lock, JsonFile.Read<RunManifest>(ManifestPath(path)));
         }
         catch
         {
@@ -132,7 +132,7 @@ public sealed class RunFolder : IDisposable
         }
 
         Manifest = Manifest with { Images = new Dictionary<string, string>(Manifest.Images) { [language] = digest } };
-        Write(Path, Manifest);
+        JsonFile.Write(ManifestPath(Path), Manifest);
     }
 
     /// <inheritdoc/>
@@ -153,22 +153,6 @@ public sealed class RunFolder : IDisposable
         catch (IOException exception) when (exception.HResult is WouldBlockOnLinux or WouldBlockOnMac)
         {
             throw new InvalidInputException(new Fault(path, null, null, "another command is at work in this run folder"));
-        }
-    }
-
-    private static void Write(string path, RunManifest manifest) =>
-        AtomicFile.Write(ManifestPath(path), stream => JsonSerializer.Serialize(stream, manifest, RunJson.Document));
-
-    private static RunManifest Read(string path)
-    {
-        try
-        {
-            using var stream = File.OpenRead(ManifestPath(path));
-            return JsonSerializer.Deserialize<RunManifest>(stream, RunJson.Document) ?? throw new JsonException("the document is null");
-        }
-        catch (JsonException exception)
-        {
-            throw new InvalidInputException(new Fault(ManifestPath(path), (int?)exception.LineNumber + 1, exception.Path, $"is damaged: {exception.Message}"));
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CodeBench.Core.Runs;
 
 /// <summary>All that decides what a run's samples and verdicts are. A run is resumed only by a command with the same plan.</summary>
@@ -16,6 +18,7 @@ public sealed record RunPlan
     public IReadOnlyList<SampleFile>? Samples { get; init; }
 
     /// <summary>Processor time of each run that the user set in place of the suites' own; null where not.</summary>
+    [JsonPropertyName("timeout_ms")]
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>Memory of each program that the user set in place of the languages' own: "512MiB"; null where not.</summary>

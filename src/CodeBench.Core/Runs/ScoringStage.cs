@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Scores;
 
@@ -27,7 +26,7 @@ public sealed class ScoringStage(IRunObserver observer)
         }
 
         var sheet = Scorer.Score(folder.Executions.Read());
-        AtomicFile.Write(folder.PathOf("scores.json"), stream => JsonSerializer.Serialize(stream, sheet, RunJson.Document));
+        JsonFile.Write(folder.PathOf("scores.json"), sheet);
         return sheet;
     }
 
@@ -41,15 +40,7 @@ public sealed class ScoringStage(IRunObserver observer)
             throw new InvalidInputException(new Fault(path, null, null, "there are no scores yet: run 'codebench score' first"));
         }
 
-        try
-        {
-            using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<ScoreSheet>(stream, RunJson.Document) ?? throw new JsonException("the document is null");
-        }
-        catch (JsonException exception)
-        {
-            throw new InvalidInputException(new Fault(path, (int?)exception.LineNumber + 1, exception.Path, $"is damaged: {exception.Message}"));
-        }
+        return JsonFile.Read<ScoreSheet>(path);
     }
 
     private static void RequireEachOnce(RunFolder folder)

@@ -1,0 +1,37 @@
+using System.Text.Encodings.Web;
+using Fluid;
+
+namespace CodeBench.Core.Reports;
+
+/// <summary>Writes a report from a template that is part of this assembly.</summary>
+public sealed class ReportWriter
+{
+    private readonly IFluidTemplate _template;
+    private readonly TextEncoder _encoder;
+
+    private ReportWriter(string name, TextEncoder encoder)
+    {
+        using var stream = typeof(ReportWriter).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The template {name} is not part of the assembly.");
+        using var reader = new StreamReader(stream);
+        _template = new FluidParser().TryParse(reader.ReadToEnd(), out var template, out var error)
+            ? template
+            : throw new InvalidOperationException($"{name}: {error}");
+        _encoder = encoder;
+    }
+
+    /// <summary>report.html: one self-contained file.</summary>
+    public static ReportWriter Html() => new("report.html.liquid", HtmlEncoder.Default);
+
+    /// <summary>report.md: a summary for people who read text.</summary>
+    public static ReportWriter Markdown() => new("report.md.liquid", NullEncoder.Default);
+
+    /// <summary>Writes the report.</summary>
+    public async Task WriteAsync(Report report, TextWriter output)
+    {
+        var options = new TemplateOptions { MemberAccessStrategy = new UnsafeMemberAccessStrategy() };
+        var context = new TemplateContext(report, options);
+        context.SetValue("table", ScoreTable.Of(report.Sheet));
+        await _template.RenderAsync(output, _encoder, context).ConfigureAwait(false);
+    }
+}

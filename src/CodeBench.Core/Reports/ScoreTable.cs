@@ -1,0 +1,51 @@
+using System.Globalization;
+using CodeBench.Core.Languages;
+using CodeBench.Core.Scores;
+
+namespace CodeBench.Core.Reports;
+
+/// <summary>The scores as a table of texts: the same cells in a terminal, in Markdown and in HTML.</summary>
+public sealed record ScoreTable
+{
+    private static readonly int[] UsualKs = [1, 10, 100];
+
+    /// <summary>The columns' titles.</summary>
+    public required IReadOnlyList<string> Columns { get; init; }
+
+    /// <summary>A row for each suite and language.</summary>
+    public required IReadOnlyList<IReadOnlyList<string>> Rows { get; init; }
+
+    /// <summary>The words of the verdicts that occur, in the order of reports.</summary>
+    public required IReadOnlyList<string> Words { get; init; }
+
+    /// <summary>Makes the table: pass@1, pass@10 and pass@100 as far as there are samples for them, in per cent.</summary>
+    public static ScoreTable Of(ScoreSheet sheet)
+    {
+        var ks = UsualKs.Where(k => sheet.Scores.Any(score => score.PassAt.ContainsKey(k))).ToList();
+        return new ScoreTable
+        {
+            Columns = ["suite", "language", "problems", "samples", .. ks.SelectMany(k => new[] { $"pass@{k}", "95 % interval", "±" }), "verdicts"],
+            Words =
+            [
+                .. VerdictWords.All.Select(verdict => verdict.ToWord())
+                    .Where(word => sheet.Scores.Any(score => score.Verdicts.GetValueOrDefault(word) > 0)),
+            ],
+            Rows = [.. sheet.Scores.Select(score => Row(score, ks))],
+        };
+    }
+
+    private static List<string> Row(SuiteScore score, List<int> ks) =>
+    [
+        score.Suite,
+        score.Language,
+        score.Problems.ToString(CultureInfo.InvariantCulture),
+        score.Samples.ToString(CultureInfo.InvariantCulture),
+        .. ks.SelectMany(k => Cells(score.PassAt.GetValueOrDefault(k))),
+        string.Join(", ", score.Verdicts.Where(item => item.Value > 0).Select(item => $"{item.Key} {item.Value.ToString(CultureInfo.InvariantCulture)}")),
+    ];
+
+    private static string[] Cells(PassAtScore? score) =>
+        score is null ? ["-", "-", "-"] : [Percent(score.Value), $"{Percent(score.Low)} - {Percent(score.High)}", Percent(score.HalfWidth)];
+
+    private static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture);
+}

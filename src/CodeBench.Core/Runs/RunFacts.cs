@@ -1,0 +1,70 @@
+using System.Globalization;
+using CodeBench.Core.Reports;
+
+namespace CodeBench.Core.Runs;
+
+/// <summary>What a report says of the making of a run.</summary>
+public static class RunFacts
+{
+    /// <summary>What was scored, for titles: the model's name, or the files of samples.</summary>
+    public static string ModelOf(RunManifest manifest) =>
+        manifest.Plan.Model is { } model
+            ? model.GetValueOrDefault("name", "model")
+            : string.Join(", ", (manifest.Plan.Samples ?? []).Select(file => file.Name));
+
+    /// <summary>Names and values, in the order in which a reader asks for them.</summary>
+    public static IReadOnlyList<ReportFact> Of(RunManifest manifest)
+    {
+        var plan = manifest.Plan;
+        return
+        [
+            .. (plan.Model ?? new Dictionary<string, string>()).Select(item => new ReportFact($"model {item.Key.Replace('_', ' ')}", item.Value)),
+            .. (plan.Samples ?? []).Select(file => new ReportFact("samples", $"{file.Name}, sha256 {file.Sha256}")),
+            .. Sampling(plan.Sampling),
+            .. plan.Suites.Select(suite => new ReportFact(
+                $"{suite.Suite} in {suite.Language}",
+                Invariant($"{suite.Problems} problems, prompt style {suite.PromptStyle}, data sha256 {suite.DataSha256}, prompts sha256 {suite.PromptsSha256}"))),
+            .. manifest.Images.Select(image => new ReportFact($"image of {image.Key}", image.Value)),
+            .. Limits(plan),
+            new ReportFact("codebench", manifest.Codebench),
+            new ReportFact("begun", manifest.Created.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)),
+            new ReportFact("machine", Invariant(
+                $"{manifest.Host.System}, {manifest.Host.Architecture}, {manifest.Host.Processor}, {manifest.Host.Cores} cores, {manifest.Host.Memory}")),
+        ];
+    }
+
+    private static IEnumerable<ReportFact> Sampling(SamplingPlan? sampling)
+    {
+        if (sampling is not null)
+        {
+            yield return new ReportFact("sampling", Invariant(
+                $"n = {sampling.Samples}, temperature {sampling.Temperature}, top-p {sampling.TopP}, top-k {sampling.TopK}, seed {sampling.Seed}, ")
+                + (sampling.MaxTokens is { } most ? Invariant($"at most {most} tokens") : "at most as many tokens as each prompt style says"));
+        }
+    }
+
+    private static IEnumerable<ReportFact> Limits(RunPlan plan)
+    {
+        if (plan.Timeout is { } timeout)
+        {
+            yield return new ReportFact("timeout", Invariant($"{timeout.TotalSeconds} s"));
+        }
+
+        if (plan.Memory is not null)
+        {
+            yield return new ReportFact("memory", plan.Memory);
+        }
+
+        if (plan.Limit is { } limit)
+        {
+            yield return new ReportFact("limit", Invariant($"the first {limit} problems"));
+        }
+
+        if (plan.Shard is not null)
+        {
+            yield return new ReportFact("shard", plan.Shard);
+        }
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
