@@ -24,6 +24,22 @@ public sealed class FaultCollector
         }
     }
 
+    /// <summary>Does one part that takes its time; its faults are kept, and the others' turn comes.</summary>
+    /// <returns>The part's result, or null where it has faults.</returns>
+    public async Task<T?> TryAsync<T>(Func<Task<T>> part)
+        where T : class
+    {
+        try
+        {
+            return await part().ConfigureAwait(false);
+        }
+        catch (InvalidInputException exception)
+        {
+            _faults.AddRange(exception.Faults);
+            return null;
+        }
+    }
+
     /// <summary>Ends the gathering.</summary>
     /// <exception cref="InvalidInputException">There are faults: all of them, each once.</exception>
     public void ThrowIfAny()

@@ -135,6 +135,26 @@ public sealed class RunFolder : IDisposable
         JsonFile.Write(ManifestPath(Path), Manifest);
     }
 
+    /// <summary>Changes the limits of programs, which is possible only while none has been executed.</summary>
+    /// <exception cref="InvalidInputException">Some have.</exception>
+    public void ChangeLimits(TimeSpan? timeout, string? memory)
+    {
+        var plan = Manifest.Plan with { Timeout = timeout, Memory = memory };
+        if (plan == Manifest.Plan)
+        {
+            return;
+        }
+
+        if (Executions.Read().Any())
+        {
+            throw new InvalidInputException(new Fault(
+                Executions.Path, null, null, "was made with other limits: delete it to judge all samples again, or leave --timeout and --memory out"));
+        }
+
+        Manifest = Manifest with { Plan = plan };
+        JsonFile.Write(ManifestPath(Path), Manifest);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
 

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Globalization;
+using CodeBench.Core.Faults;
+using CodeBench.Core.Languages;
+using CodeBench.Core.Programs;
+using CodeBench.Core.Runs;
+
+namespace CodeBench.Cli.Settings;
+
+/// <summary>How programs are run: --workers, --timeout, --memory, --engine.</summary>
+public sealed class ExecutionSettings
+{
+    private readonly Option<int?> _workers = new("--workers")
+    {
+        Description = "Programs that run at once. Default: as many as the machine has cores.",
+        HelpName = "N",
+    };
+
+    private readonly Option<double?> _timeout = new("--timeout")
+    {
+        Description = "Processor time of a program in seconds; its wall time grows or shrinks with it. Default: what the suite says.",
+        HelpName = "SECONDS",
+    };
+
+    private readonly Option<string?> _memory = new("--memory")
+    {
+        Description = "Memory of a program: 512MiB, 1GiB. Default: what the language says.",
+        HelpName = "SIZE",
+    };
+
+    private readonly Option<string?> _engine = new("--engine")
+    {
+        Description = "Container engine: unix:///var/run/docker.sock, tcp://host:2375. Default: DOCKER_HOST, else the machine's own.",
+        HelpName = "URL",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_workers);
+        command.Add(_timeout);
+        command.Add(_memory);
+        command.Add(_engine);
+    }
+
+    /// <summary>Adds --engine alone, for commands that need an engine and run no samples.</summary>
+    public void AddEngineTo(Command command) => command.Add(_engine);
+
+    /// <summary>The engine's address as the user gave it; null where not. A wrong one goes to the collector.</summary>
+    public Uri? EngineOf(ParseResult arguments, FaultCollector faults)
+    {
+        var text = arguments.GetValue(_engine);
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "unix" or "tcp" or "http" or "https")
+        {
+            return url;
+        }
+
+        faults.Add(new Fault("--engine", null, null, $"\"{text}\" is no address of an engine: unix:///var/run/docker.sock or tcp://host:port"));
+        return null;
+    }
+
+    /// <summary>Workers and limits; faults go to the collector.</summary>
+    public ExecutionOptions OptionsOf(ParseResult arguments, FaultCollector faults)
+    {
+        var workers = arguments.GetValue(_workers) ?? Environment.ProcessorCount;
+        if (workers < 1)
+        {
+            faults.Add(new Fault("--workers", null, null, $"must be 1 or more, not {workers}"));
+        }
+
+        var timeout = arguments.GetValue(_timeout);
+        if (timeout is <= 0 or > 86_400 or double.NaN)
+        {
+            faults.Add(new Fault("--timeout", null, null, string.Create(CultureInfo.InvariantCulture, $"must be over 0 and at most a day, not {timeout}")));
+            timeout = null;
+        }
+
+        var text = arguments.GetValue(_memory);
+        ByteSize? memory = null;
+        if (text is not null)
+        {
+            if (ByteSize.TryParse(text, out var size) && size >= ByteSize.FromMebibytes(16))
+            {
+                memory = size;
+            }
+            else
+            {
+                faults.Add(new Fault("--memory", null, null, $"\"{text}\" is no size of at least 16MiB: 512MiB, 1GiB"));
+            }
+        }
+
+        var limits = new LimitOverrides { Timeout = timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Memory = memory };
+        return new ExecutionOptions { Workers = workers, Limits = limits };
+    }
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using CodeBench.Core.Faults;
+
+namespace CodeBench.Cli.Settings;
+
+/// <summary>Which model: --model, --device, --dtype.</summary>
+public sealed class ModelSettings
+{
+    private readonly Option<string> _model = new("--model")
+    {
+        Description = "Checkpoint folder: config.json, *.safetensors and the tokenizer's files.",
+        HelpName = "FOLDER",
+        Required = true,
+    };
+
+    private readonly Option<string> _device = new("--device")
+    {
+        Description = "cpu, cuda or cuda:N. Default cpu.",
+        HelpName = "DEVICE",
+        DefaultValueFactory = _ => "cpu",
+    };
+
+    private readonly Option<string> _dtype = new("--dtype")
+    {
+        Description = "Type that the model computes in. Default float32.",
+        HelpName = "TYPE",
+        DefaultValueFactory = _ => "float32",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        _dtype.AcceptOnlyFromAmong("float32", "bfloat16", "float16");
+        command.Add(_model);
+        command.Add(_device);
+        command.Add(_dtype);
+    }
+
+    /// <summary>The model; faults go to the collector.</summary>
+    public ModelChoice ChoiceOf(ParseResult arguments, FaultCollector faults)
+    {
+        var folder = arguments.GetValue(_model) ?? "";
+        if (!Directory.Exists(folder))
+        {
+            faults.Add(new Fault("--model", null, null, $"there is no folder \"{folder}\""));
+        }
+
+        return new ModelChoice(folder, arguments.GetValue(_device) ?? "cpu", arguments.GetValue(_dtype) ?? "float32");
+    }
+}

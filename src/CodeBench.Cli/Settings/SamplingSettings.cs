@@ -1,0 +1,101 @@
+using System.CommandLine;
+using System.Globalization;
+using CodeBench.Core.Faults;
+using CodeBench.Core.Runs;
+
+namespace CodeBench.Cli.Settings;
+
+/// <summary>How completions are drawn: --n-samples, --temperature, --top-p, --top-k, --max-tokens, --seed, --batch.</summary>
+public sealed class SamplingSettings
+{
+    private const double DefaultTemperature = 0.8;
+    private const double DefaultTopP = 0.95;
+
+    private readonly Option<int> _samples = new("--n-samples", "-n")
+    {
+        Description = "Completions for each problem. Default 1.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private readonly Option<double?> _temperature = new("--temperature")
+    {
+        Description = "0 is greedy. Default 0 for one sample, 0.8 for more.",
+        HelpName = "T",
+    };
+
+    private readonly Option<double?> _topP = new("--top-p")
+    {
+        Description = "Nucleus sampling: the likeliest tokens that have this probability together. Default 0.95, 1 when greedy.",
+        HelpName = "P",
+    };
+
+    private readonly Option<int> _topK = new("--top-k") { Description = "Only the K likeliest tokens; 0, the default, is off.", HelpName = "K" };
+
+    private readonly Option<int?> _maxTokens = new("--max-tokens")
+    {
+        Description = "The most tokens of a completion. Default: what the suite's prompt style says.",
+        HelpName = "N",
+    };
+
+    private readonly Option<long> _seed = new("--seed")
+    {
+        Description = "Sample i of a problem depends on the seed, the problem and i alone. Default 0.",
+        HelpName = "SEED",
+    };
+
+    private readonly Option<int> _batch = new("--batch")
+    {
+        Description = "The most sequences decoded together: changes speed and memory, not results. Default 32.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 32,
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[_samples, _temperature, _topP, _topK, _maxTokens, _seed, _batch])
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>The sampling; faults go to the collector.</summary>
+    public SamplingPlan PlanOf(ParseResult arguments, FaultCollector faults)
+    {
+        var samples = arguments.GetValue(_samples);
+        var temperature = arguments.GetValue(_temperature) ?? (samples > 1 ? DefaultTemperature : 0);
+        var plan = new SamplingPlan
+        {
+            Samples = samples,
+            Temperature = temperature,
+            TopP = arguments.GetValue(_topP) ?? (temperature > 0 ? DefaultTopP : 1),
+            TopK = arguments.GetValue(_topK),
+            MaxTokens = arguments.GetValue(_maxTokens),
+            Seed = arguments.GetValue(_seed),
+        };
+        Require(plan.Samples >= 1, "--n-samples", "must be 1 or more", plan.Samples, faults);
+        Require(plan.Temperature is >= 0 and <= 10, "--temperature", "must be from 0 to 10", plan.Temperature, faults);
+        Require(plan.TopP is > 0 and <= 1, "--top-p", "must be over 0 and at most 1", plan.TopP, faults);
+        Require(plan.TopK >= 0, "--top-k", "must be 0 or more", plan.TopK, faults);
+        Require(plan.MaxTokens is null or >= 1, "--max-tokens", "must be 1 or more", plan.MaxTokens, faults);
+        Require(BatchOf(arguments) >= 1, "--batch", "must be 1 or more", BatchOf(arguments), faults);
+        if (plan is { Samples: > 1, Temperature: 0 })
+        {
+            faults.Add(new Fault("--temperature", null, null, $"is 0, so all {plan.Samples} samples of a problem would be the same: give a higher one, or --n-samples 1"));
+        }
+
+        return plan;
+    }
+
+    /// <summary>The most sequences decoded together.</summary>
+    public int BatchOf(ParseResult arguments) => arguments.GetValue(_batch);
+
+    private static void Require(bool holds, string option, string rule, IFormattable? value, FaultCollector faults)
+    {
+        if (!holds)
+        {
+            faults.Add(new Fault(option, null, null, $"{rule}, not {value?.ToString(null, CultureInfo.InvariantCulture)}"));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using CodeBench.Core.Executions;
+using CodeBench.Core.Languages;
+using CodeBench.Core.Programs;
+
+namespace CodeBench.Core.Runs;
+
+/// <summary>Checks a language's definition: its smoke programs, in its own sandbox, each with the proof of a pass.</summary>
+/// <param name="sandboxes">Where programs run.</param>
+/// <param name="random">Where proof words come from; of cryptographic quality.</param>
+/// <param name="observer">Who watches.</param>
+public sealed class SmokeStage(ISandboxProvider sandboxes, RandomNumberGenerator random, IRunObserver observer)
+{
+    /// <summary>Runs the cases, one after the other: some of them exist to trouble the next.</summary>
+    /// <exception cref="Faults.InvalidInputException">A case is missing.</exception>
+    /// <exception cref="Faults.MachineNotAbleException">The language's image cannot be built here.</exception>
+    public async Task<IReadOnlyList<SmokeResult>> RunAsync(Language language, CancellationToken cancellationToken)
+    {
+        var cases = SmokeReader.Read(language);
+        var assembler = new ProgramAssembler(language, new LimitOverrides());
+        await using var sandbox = await sandboxes.OpenAsync(language, assembler.Limits, workers: 1, cancellationToken).ConfigureAwait(false);
+        await using var progress = observer.Begin($"checking {language.Id}", "smoke programs", 0, cases.Count);
+        var runner = new ProgramRunner(sandbox, random);
+        var results = new List<SmokeResult>();
+        foreach (var item in cases)
+        {
+            var outcome = await runner.RunAsync(assembler.Assemble(item.Program), prove: true, cancellationToken).ConfigureAwait(false);
+            results.Add(new SmokeResult(item, outcome));
+            progress.Advance();
+        }
+
+        return results;
+    }
+}
