@@ -1,0 +1,54 @@
+using System.CommandLine;
+using CodeBench.Cli.Composition;
+using CodeBench.Cli.Settings;
+using CodeBench.Core.Faults;
+
+namespace CodeBench.Cli.Commands;
+
+/// <summary>What is missing on this machine, and the command that mends it.</summary>
+/// <param name="tools">What it works with.</param>
+public sealed class DoctorCommand(Toolbox tools) : ICommandFactory
+{
+    private readonly ExecutionSettings _execution = new();
+    private readonly OutputSettings _output = new();
+
+    /// <inheritdoc/>
+    public Command Create()
+    {
+        var command = new Command("doctor", CommandText.WithExample(
+            "Say what is missing on this machine, and the command that mends it. Exit status 3 where something is.", "doctor"));
+        _execution.AddEngineTo(command);
+        _output.AddJsonTo(command);
+        command.SetAction(async (arguments, cancellationToken) => (int)await RunAsync(arguments, cancellationToken).ConfigureAwait(false));
+        return command;
+    }
+
+    private async Task<ExitStatus> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var faults = new FaultCollector();
+        var engine = _execution.EngineOf(arguments, faults);
+        faults.ThrowIfAny();
+        var findings = new List<Finding>
+        {
+            new MachineInspector(tools.Folders).Cores(),
+            new MachineInspector(tools.Folders).Memory(),
+            new MachineInspector(tools.Folders).Disk(),
+            await tools.InspectEngineAsync(engine, cancellationToken).ConfigureAwait(false),
+            tools.InspectTorch(),
+        };
+        findings.AddRange(SuiteFindings());
+        Terminal.RowPrinter.Print(tools.Screen, findings, _output.JsonOf(arguments));
+        return findings.Any(finding => finding.State == Finding.Missing) ? ExitStatus.MachineNotAble : ExitStatus.Done;
+    }
+
+    private IEnumerable<Finding> SuiteFindings()
+    {
+        var library = tools.Suites();
+        return
+            from suite in library.Catalog.Suites
+            let absent = suite.Files.Where(file => library.Files.TryFind(suite, file) is null).Select(file => file.Name).ToList()
+            select absent.Count == 0
+                ? new Finding($"suite {suite.Name}", Finding.Fine, "all files are here", "")
+                : new Finding($"suite {suite.Name}", Finding.Absent, $"not here: {string.Join(", ", absent)}", $"codebench suites fetch {suite.Name}");
+    }
+}

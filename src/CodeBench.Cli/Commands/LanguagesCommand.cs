@@ -1,0 +1,118 @@
+using System.CommandLine;
+using CodeBench.Cli.Composition;
+using CodeBench.Cli.Settings;
+using CodeBench.Core.Executions;
+using CodeBench.Core.Faults;
+using CodeBench.Core.Languages;
+using CodeBench.Core.Runs;
+
+namespace CodeBench.Cli.Commands;
+
+/// <summary>The languages: which there are, building their images, checking their definitions.</summary>
+/// <param name="tools">What it works with.</param>
+public sealed class LanguagesCommand(Toolbox tools) : ICommandFactory
+{
+    private readonly Argument<string[]> _ids = new("ID") { Description = "Languages, by id or alias.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<bool> _all = new("--all") { Description = "All languages." };
+    private readonly ExecutionSettings _execution = new();
+
+    private delegate Task<ExitStatus> Work(ParseResult arguments, bool json, CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    public Command Create() => new("languages", "The languages: list them, build their images, check their definitions.")
+    {
+        Sub("list", "List the languages.", "languages list", named: false, ListAsync),
+        Sub("build", "Build the images of languages.", "languages build python", named: true, BuildAsync),
+        Sub("check", "Build the images and run the smoke programs: each must get the verdict that its expect.json says.", "languages check --all", named: true, CheckAsync),
+    };
+
+    private Command Sub(string name, string description, string example, bool named, Work work)
+    {
+        var output = new OutputSettings();
+        var command = new Command(name, CommandText.WithExample(description, example));
+        if (named)
+        {
+            command.Add(_ids);
+            command.Add(_all);
+            _execution.AddEngineTo(command);
+        }
+
+        output.AddJsonTo(command);
+        command.SetAction(async (arguments, cancellationToken) =>
+            (int)await work(arguments, output.JsonOf(arguments), cancellationToken).ConfigureAwait(false));
+        return command;
+    }
+
+    private Task<ExitStatus> ListAsync(ParseResult arguments, bool json, CancellationToken cancellationToken)
+    {
+        var rows = tools.Languages().Languages
+            .Select(language => new LanguageRow(
+                language.Id,
+                language.Name,
+                string.Join(", ", language.Aliases),
+                string.Join(", then ", language.Steps.Select(step => string.Join(' ', step.Command))),
+                language.Limits.CpuTime.TotalSeconds,
+                language.Limits.Memory.ToString()))
+            .ToList();
+        Terminal.RowPrinter.Print(tools.Screen, rows, json);
+        return Task.FromResult(ExitStatus.Done);
+    }
+
+    private async Task<ExitStatus> BuildAsync(ParseResult arguments, bool json, CancellationToken cancellationToken)
+    {
+        var (languages, engine) = Named(arguments);
+        await using var sandboxes = await tools.OpenSandboxesAsync(engine, mayInstall: false, cancellationToken).ConfigureAwait(false);
+        var rows = new List<ImageRow>();
+        foreach (var language in languages)
+        {
+            // Opening a sandbox is what needs the image: one worker is enough, and shows that it starts.
+            await using var sandbox = await sandboxes.OpenAsync(language, language.Limits, workers: 1, cancellationToken).ConfigureAwait(false);
+            rows.Add(new ImageRow(language.Id, sandbox.ImageDigest));
+        }
+
+        Terminal.RowPrinter.Print(tools.Screen, rows, json);
+        return ExitStatus.Done;
+    }
+
+    private async Task<ExitStatus> CheckAsync(ParseResult arguments, bool json, CancellationToken cancellationToken)
+    {
+        var (languages, engine) = Named(arguments);
+        await using var sandboxes = await tools.OpenSandboxesAsync(engine, mayInstall: false, cancellationToken).ConfigureAwait(false);
+        var stage = new SmokeStage(sandboxes, tools.Random, tools.Observer);
+        var rows = new List<CheckRow>();
+        foreach (var language in languages)
+        {
+            var results = await stage.RunAsync(language, cancellationToken).ConfigureAwait(false);
+            rows.AddRange(results.Select(result => new CheckRow(
+                language.Id, result.Case.Name, result.Case.Verdict.ToWord(), result.Outcome.Verdict.ToWord(), result.IsAsExpected ? "yes" : "NO")));
+        }
+
+        Terminal.RowPrinter.Print(tools.Screen, rows, json);
+        return rows.All(row => row.AsExpected == "yes") ? ExitStatus.Done
+            : rows.Any(row => row.Verdict == Verdict.SandboxFault.ToWord()) ? ExitStatus.SandboxFaults
+            : ExitStatus.InvalidInput;
+    }
+
+    private (IReadOnlyList<Language> Languages, Uri? Engine) Named(ParseResult arguments)
+    {
+        var faults = new FaultCollector();
+        var engine = _execution.EngineOf(arguments, faults);
+        var ids = arguments.GetValue(_ids) ?? [];
+        var all = arguments.GetValue(_all);
+        if (all == ids.Length > 0)
+        {
+            faults.Add(new Fault("ID", null, null, "name languages, or say --all: one of the two"));
+        }
+
+        var languages = faults.Try(tools.Languages);
+        var found = ids.Select(id => faults.Try(() => languages?.Find(id)!)).OfType<Language>().ToList();
+        faults.ThrowIfAny();
+        return (all ? languages!.Languages : found, engine);
+    }
+
+    private sealed record LanguageRow(string Id, string Name, string Aliases, string Steps, double Seconds, string Memory);
+
+    private sealed record ImageRow(string Language, string Image);
+
+    private sealed record CheckRow(string Language, string Case, string Expected, string Verdict, string AsExpected);
+}

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using CodeBench.Cli.Composition;
+using CodeBench.Cli.Settings;
+using CodeBench.Core.Completions;
+using CodeBench.Core.Faults;
+using CodeBench.Core.Runs;
+
+namespace CodeBench.Cli.Commands;
+
+/// <summary>The whole line: generate, execute, score, report; or generate alone.</summary>
+/// <param name="tools">What it works with.</param>
+/// <param name="generateOnly">Whether it ends behind the completions.</param>
+public sealed class RunCommand(Toolbox tools, bool generateOnly) : ICommandFactory
+{
+    private readonly ModelSettings _model = new();
+    private readonly SuiteSettings _suites = new();
+    private readonly SamplingSettings _sampling = new();
+    private readonly ExecutionSettings _execution = new();
+    private readonly OutputSettings _output = new();
+
+    /// <inheritdoc/>
+    public Command Create()
+    {
+        var command = generateOnly
+            ? new Command("generate", CommandText.WithExample(
+                "Sample completions from a model into a run folder; 'codebench execute' goes on from there.",
+                "generate --model ./my-checkpoint --suite humaneval --n-samples 20 --out runs/mine"))
+            : new Command("run", CommandText.WithExample(
+                "Score a model: sample completions, run their tests in containers, score, report. Interrupted, the same command goes on.",
+                "run --model ./my-checkpoint --suite humaneval mbpp --n-samples 20 --temperature 0.8"));
+        _model.AddTo(command);
+        _suites.AddTo(command);
+        _sampling.AddTo(command);
+        if (!generateOnly)
+        {
+            _execution.AddTo(command);
+        }
+
+        _output.AddTo(command);
+        command.SetAction(async (arguments, cancellationToken) => (int)await RunAsync(arguments, cancellationToken).ConfigureAwait(false));
+        return command;
+    }
+
+    private async Task<ExitStatus> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var faults = new FaultCollector();
+        var sampling = _sampling.PlanOf(arguments, faults);
+        var share = _suites.ShareOf(arguments, faults);
+        var selections = _suites.SuitesOf(arguments, faults);
+        var options = generateOnly ? null : _execution.OptionsOf(arguments, faults);
+        var engine = generateOnly ? null : _execution.EngineOf(arguments, faults);
+        var choice = _model.ChoiceOf(arguments, faults);
+        var suites = faults.Try(() => tools.SuiteRuns().Load(selections, _suites.StyleOf(arguments), share)) ?? [];
+        await using var model = Directory.Exists(choice.Folder)
+            ? await faults.TryAsync(() => tools.OpenModelAsync(choice, cancellationToken)).ConfigureAwait(false)
+            : null;
+        faults.ThrowIfAny();
+
+        // Before the first token: a night of sampling must not end with "there is no engine".
+        await using var sandboxes = generateOnly
+            ? null
+            : await tools.OpenSandboxesAsync(engine, mayInstall: false, cancellationToken).ConfigureAwait(false);
+        var workflow = new Workflow(tools);
+        using var folder = workflow.Begin(PlanOf(suites, model!, sampling, share, options), _output.OutOf(arguments));
+        await workflow.GenerateAsync(folder, suites, model!, _sampling.BatchOf(arguments), cancellationToken).ConfigureAwait(false);
+        if (sandboxes is null)
+        {
+            Terminal.RunPrinter.Print(tools.Screen, folder, _output.JsonOf(arguments));
+            return ExitStatus.Done;
+        }
+
+        await workflow.ExecuteAsync(folder, suites, sandboxes, options!, cancellationToken).ConfigureAwait(false);
+        return await workflow.ScoreAsync(folder, _output.JsonOf(arguments)).ConfigureAwait(false);
+    }
+
+    private static RunPlan PlanOf(
+        IReadOnlyList<SuiteRun> suites, ICompletionSource model, SamplingPlan sampling, ProblemShare share, ExecutionOptions? options) => new()
+        {
+            Suites = [.. suites.Select(suite => suite.ToPlan())],
+            Model = model.Description,
+            Sampling = sampling,
+            Timeout = options?.Limits.Timeout,
+            Memory = options?.Limits.Memory?.ToString(),
+            Limit = share.Limit,
+            Shard = share.ShardText,
+        };
+}

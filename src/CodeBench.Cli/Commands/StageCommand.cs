@@ -1,0 +1,96 @@
+using System.CommandLine;
+using CodeBench.Cli.Composition;
+using CodeBench.Cli.Settings;
+using CodeBench.Core.Faults;
+using CodeBench.Core.Languages;
+using CodeBench.Core.Programs;
+using CodeBench.Core.Runs;
+
+namespace CodeBench.Cli.Commands;
+
+/// <summary>Execute, score, report: one stage of the line on a run folder that is there.</summary>
+/// <param name="tools">What it works with.</param>
+/// <param name="stage">Which.</param>
+public sealed class StageCommand(Toolbox tools, StageCommand.Stage stage) : ICommandFactory
+{
+    private readonly Argument<string> _run = new("RUN") { Description = "Run folder." };
+    private readonly ExecutionSettings _execution = new();
+    private readonly OutputSettings _output = new();
+
+    /// <summary>The stages that start from a run folder.</summary>
+    public enum Stage
+    {
+        /// <summary>Completions to executions.</summary>
+        Execute,
+
+        /// <summary>Executions to scores.</summary>
+        Score,
+
+        /// <summary>Scores to reports.</summary>
+        Report,
+    }
+
+    /// <inheritdoc/>
+    public Command Create()
+    {
+        var command = stage switch
+        {
+            Stage.Execute => new Command("execute", CommandText.WithExample(
+                "Run the tests of a run's completions that have no verdict yet; sandbox faults are tried again.", "execute runs/mine --workers 8")),
+            Stage.Score => new Command("score", CommandText.WithExample(
+                "Compute a run's scores from its executions; needs neither model nor containers.", "score runs/mine --json")),
+            _ => new Command("report", CommandText.WithExample(
+                "Write a run's report.html and report.md from its files.", "report runs/mine")),
+        };
+        command.Add(_run);
+        if (stage == Stage.Execute)
+        {
+            _execution.AddTo(command);
+        }
+
+        _output.AddJsonTo(command);
+        command.SetAction(async (arguments, cancellationToken) => (int)await RunAsync(arguments, cancellationToken).ConfigureAwait(false));
+        return command;
+    }
+
+    private async Task<ExitStatus> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var json = _output.JsonOf(arguments);
+        if (stage == Stage.Execute)
+        {
+            return await ExecuteAsync(arguments, json, cancellationToken).ConfigureAwait(false);
+        }
+
+        using var folder = RunFolder.Open(arguments.GetValue(_run)!);
+        var sheet = stage == Stage.Score ? new ScoringStage(tools.Observer).Run(folder) : ScoringStage.Read(folder);
+        if (stage == Stage.Report)
+        {
+            await ReportingStage.RunAsync(folder).ConfigureAwait(false);
+        }
+
+        Terminal.ScorePrinter.Print(tools.Screen, folder, sheet, json);
+        return sheet.Faults > 0 ? ExitStatus.SandboxFaults : ExitStatus.Done;
+    }
+
+    private async Task<ExitStatus> ExecuteAsync(ParseResult arguments, bool json, CancellationToken cancellationToken)
+    {
+        var faults = new FaultCollector();
+        var options = _execution.OptionsOf(arguments, faults);
+        var engine = _execution.EngineOf(arguments, faults);
+        using var folder = faults.Try(() => RunFolder.Open(arguments.GetValue(_run)!));
+        var suites = folder is null ? null : faults.Try(() => tools.SuiteRuns().Load(folder));
+        faults.ThrowIfAny();
+
+        var plan = folder!.Manifest.Plan;
+        var limits = new LimitOverrides
+        {
+            Timeout = options.Limits.Timeout ?? plan.Timeout,
+            Memory = options.Limits.Memory ?? (ByteSize.TryParse(plan.Memory, out var size) ? size : null),
+        };
+        folder.ChangeLimits(limits.Timeout, limits.Memory?.ToString());
+        await using var sandboxes = await tools.OpenSandboxesAsync(engine, mayInstall: false, cancellationToken).ConfigureAwait(false);
+        var workflow = new Workflow(tools);
+        await workflow.ExecuteAsync(folder, suites!, sandboxes, options with { Limits = limits }, cancellationToken).ConfigureAwait(false);
+        return await workflow.ScoreAsync(folder, json).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,136 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using CodeBench.Cli.Composition;
+using CodeBench.Cli.Settings;
+using CodeBench.Core.Executions;
+using CodeBench.Core.Faults;
+using CodeBench.Core.Problems;
+
+namespace CodeBench.Cli.Commands;
+
+/// <summary>The suites: which there are, getting their files, checking them.</summary>
+/// <param name="tools">What it works with.</param>
+public sealed class SuitesCommand(Toolbox tools) : ICommandFactory
+{
+    private readonly Argument<string[]> _names = new("NAME") { Description = "Suites.", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string[]> _from = new("--from") { Description = "Folder to look for the files in, whatever they are called there.", HelpName = "DIR" };
+
+    /// <inheritdoc/>
+    public Command Create() => new("suites", "The suites: list them, fetch their files, verify them.")
+    {
+        Sub("list", "List the suites and whether their files are here.", "suites list", named: false, List),
+        Sub("fetch", "Bring the files of suites into the cache: copied from --from, else downloaded; always checked by SHA-256.", "suites fetch humaneval mbpp", named: true, FetchAsync),
+        Sub("verify", "Read suites strictly and say how many problems each version has.", "suites verify humaneval", named: true, Verify),
+    };
+
+    private delegate Task<object> Work(ParseResult arguments, CancellationToken cancellationToken);
+
+    private Command Sub(string name, string description, string example, bool named, Work work)
+    {
+        var output = new OutputSettings();
+        var command = new Command(name, CommandText.WithExample(description, example));
+        if (named)
+        {
+            command.Add(_names);
+            command.Add(_from);
+        }
+
+        output.AddJsonTo(command);
+        command.SetAction(async (arguments, cancellationToken) =>
+        {
+            var rows = await work(arguments, cancellationToken).ConfigureAwait(false);
+            Terminal.RowPrinter.Print(tools.Screen, rows, output.JsonOf(arguments));
+            return (int)ExitStatus.Done;
+        });
+        return command;
+    }
+
+    private Task<object> List(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var library = tools.Suites();
+        var rows =
+            from suite in library.Catalog.Suites
+            from version in suite.Versions
+            let absent = version.Files.Where(file => library.Files.TryFind(suite, file) is null).ToList()
+            select new SuiteRow(
+                suite.NameOf(version).ToString(),
+                suite.Title,
+                version.Title,
+                string.Join(", ", version.Files.Select(file => file.Language)),
+                string.Join(", ", suite.Styles.Select(style => style.Name)),
+                absent.Count == 0 ? "yes" : $"no: codebench suites fetch {suite.Name}");
+        return Task.FromResult<object>(rows.ToList());
+    }
+
+    private async Task<object> FetchAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var library = tools.Suites(FoldersOf(arguments));
+        var suites = Named(library, arguments);
+        using var http = new HttpClient();
+        var fetcher = new SuiteFetcher(library.Files, http);
+        var rows = new List<FetchRow>();
+        foreach (var suite in suites.Select(item => item.Suite).Distinct())
+        {
+            foreach (var file in suite.Files)
+            {
+                var fetched = await fetcher.FetchAsync(suite, file, cancellationToken).ConfigureAwait(false);
+                rows.Add(new FetchRow(suite.Name, file.Name, fetched.Origin.ToString().ToLowerInvariant(), fetched.Path));
+            }
+        }
+
+        return rows;
+    }
+
+    private Task<object> Verify(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var library = tools.Suites(FoldersOf(arguments));
+        var faults = new FaultCollector();
+        var rows = new List<VerifyRow>();
+        foreach (var (suite, version) in Named(library, arguments))
+        {
+            var sets = faults.Try(() => library.Load(suite.NameOf(version), [])) ?? [];
+            rows.AddRange(sets.Select(set => new VerifyRow(
+                set.Name, set.Language, set.Problems.Count, set.Problems.Count(problem => problem.Reference is not null), set.ContentSha256, set.Path)));
+        }
+
+        faults.ThrowIfAny();
+        return Task.FromResult<object>(rows);
+    }
+
+    private IReadOnlyList<string> FoldersOf(ParseResult arguments)
+    {
+        var folders = arguments.GetValue(_from) ?? [];
+        var absent = folders.Where(folder => !Directory.Exists(folder)).ToList();
+        return absent.Count == 0
+            ? folders
+            : throw new InvalidInputException([.. absent.Select(folder => new Fault("--from", null, null, $"there is no folder \"{folder}\""))]);
+    }
+
+    // A plain name stands for all versions of the suite.
+    private List<(Suite Suite, SuiteVersion Version)> Named(SuiteLibrary library, ParseResult arguments)
+    {
+        var faults = new FaultCollector();
+        var found = new List<(Suite, SuiteVersion)>();
+        foreach (var text in arguments.GetValue(_names) ?? [])
+        {
+            if (!SuiteName.TryParse(text, out var name))
+            {
+                faults.Add(new Fault("NAME", null, null, $"\"{text}\" is no name of a suite"));
+            }
+            else if (faults.Try(() => Tuple.Create(library.Catalog.Find(name))) is { Item1: var (suite, version) })
+            {
+                found.AddRange(name.Version is null ? suite.Versions.Select(each => (suite, each)) : [(suite, version)]);
+            }
+        }
+
+        faults.ThrowIfAny();
+        return found;
+    }
+
+    private sealed record SuiteRow(string Suite, string Title, string Version, string Languages, string PromptStyles, string Here);
+
+    private sealed record FetchRow(string Suite, string File, string Origin, string Path);
+
+    private sealed record VerifyRow(string Suite, string Language, int Problems, int References, string DataSha256, string Path);
+}

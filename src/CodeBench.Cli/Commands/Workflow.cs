@@ -1,0 +1,46 @@
+using CodeBench.Cli.Composition;
+using CodeBench.Cli.Terminal;
+using CodeBench.Core.Completions;
+using CodeBench.Core.Executions;
+using CodeBench.Core.Runs;
+
+namespace CodeBench.Cli.Commands;
+
+/// <summary>The line, stage by stage, as several commands walk it.</summary>
+/// <param name="tools">What the stages work with.</param>
+public sealed class Workflow(Toolbox tools)
+{
+    /// <summary>Begins a run, or goes on with it.</summary>
+    /// <param name="plan">What decides its samples and verdicts.</param>
+    /// <param name="folder">Where; null for a folder that is named after the plan.</param>
+    public RunFolder Begin(RunPlan plan, string? folder)
+    {
+        var manifest = new RunManifest
+        {
+            Codebench = ProductVersion.Text,
+            Created = tools.Time.GetUtcNow(),
+            Plan = plan,
+            Host = HostInspector.Describe(),
+        };
+        return RunFolder.BeginOrResume(folder ?? RunNaming.DefaultFolder(plan), manifest);
+    }
+
+    /// <summary>From prompts to completions.</summary>
+    public async Task GenerateAsync(
+        RunFolder folder, IReadOnlyList<SuiteRun> suites, ICompletionSource model, int batch, CancellationToken cancellationToken) =>
+        await new GenerationStage(model, tools.Observer).RunAsync(folder, suites, batch, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>From completions to executions.</summary>
+    public async Task ExecuteAsync(
+        RunFolder folder, IReadOnlyList<SuiteRun> suites, ISandboxProvider sandboxes, ExecutionOptions options, CancellationToken cancellationToken) =>
+        await new ExecutionStage(sandboxes, tools.Random, tools.Observer).RunAsync(folder, suites, options, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>From executions to scores and reports, and to the user.</summary>
+    public async Task<ExitStatus> ScoreAsync(RunFolder folder, bool json)
+    {
+        var sheet = new ScoringStage(tools.Observer).Run(folder);
+        await ReportingStage.RunAsync(folder).ConfigureAwait(false);
+        ScorePrinter.Print(tools.Screen, folder, sheet, json);
+        return sheet.Faults > 0 ? ExitStatus.SandboxFaults : ExitStatus.Done;
+    }
+}

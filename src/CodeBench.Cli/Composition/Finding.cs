@@ -1,0 +1,18 @@
+namespace CodeBench.Cli.Composition;
+
+/// <summary>A line of doctor's report.</summary>
+/// <param name="Check">What was looked at.</param>
+/// <param name="State">One of the words below.</param>
+/// <param name="Detail">What was found.</param>
+/// <param name="Mend">The command that mends it; empty where there is nothing to mend.</param>
+public sealed record Finding(string Check, string State, string Detail, string Mend)
+{
+    /// <summary>It is as it should be.</summary>
+    public const string Fine = "ok";
+
+    /// <summary>It is not there, and only some commands need it.</summary>
+    public const string Absent = "absent";
+
+    /// <summary>It is not there, and nothing works without it.</summary>
+    public const string Missing = "missing";
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using CodeBench.Core.Languages;
+
+namespace CodeBench.Cli.Composition;
+
+/// <summary>Looks at the machine itself, for doctor.</summary>
+/// <param name="folders">Where the cache is.</param>
+public sealed class MachineInspector(Folders folders)
+{
+    // What images and containers of a few languages need.
+    private static readonly ByteSize LeastMemory = ByteSize.FromMebibytes(2048);
+    private static readonly ByteSize LeastDisk = ByteSize.FromMebibytes(5 * 1024);
+
+    /// <summary>The processors.</summary>
+    public Finding Cores()
+    {
+        var host = HostInspector.Describe();
+        return new Finding("processors", Finding.Fine, $"{host.Cores} cores, {host.Processor}, {host.Architecture}", "");
+    }
+
+    /// <summary>The memory.</summary>
+    public Finding Memory()
+    {
+        var size = ByteSize.FromMebibytes(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20);
+        return size >= LeastMemory
+            ? new Finding("memory", Finding.Fine, InGibibytes(size), "")
+            : new Finding("memory", Finding.Missing, $"{InGibibytes(size)}, needed are {InGibibytes(LeastMemory)}", "use a larger machine, or --workers 1");
+    }
+
+    /// <summary>The disk of the cache.</summary>
+    public Finding Disk()
+    {
+        Directory.CreateDirectory(folders.Cache);
+        var free = new ByteSize(new DriveInfo(folders.Cache).AvailableFreeSpace);
+        return free >= LeastDisk
+            ? new Finding("disk", Finding.Fine, $"{InGibibytes(free)} free below {folders.Cache}", "")
+            : new Finding("disk", Finding.Missing, $"{InGibibytes(free)} free below {folders.Cache}, needed are {InGibibytes(LeastDisk)}", "make room, or set XDG_CACHE_HOME to a folder on a larger disk");
+    }
+
+    private static string InGibibytes(ByteSize size) => string.Create(CultureInfo.InvariantCulture, $"{size.Bytes / (double)(1 << 30):0.0} GiB");
+}

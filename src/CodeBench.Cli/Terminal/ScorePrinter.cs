@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CodeBench.Core.Executions;
+using CodeBench.Core.Reports;
+using CodeBench.Core.Runs;
+using CodeBench.Core.Scores;
+using Spectre.Console;
+
+namespace CodeBench.Cli.Terminal;
+
+/// <summary>Shows the scores of a run: a table for people, or the document for scripts.</summary>
+internal static class ScorePrinter
+{
+    /// <summary>Prints them on standard output.</summary>
+    public static void Print(Screen screen, RunFolder folder, ScoreSheet sheet, bool json)
+    {
+        if (json)
+        {
+            var document = JsonSerializer.SerializeToNode(sheet, ResultJson.Document)!.AsObject();
+            document["run"] = JsonValue.Create(folder.Path);
+            screen.Print(document.ToJsonString(ResultJson.Document));
+            return;
+        }
+
+        screen.Out.Write(TableOf(ScoreTable.Of(sheet)));
+        screen.Print($"Shares in per cent; the interval is {sheet.Interval}; ± is 1.96*sqrt(S(1-S)/N).");
+        if (sheet.Faults > 0)
+        {
+            screen.Print($"{sheet.Faults} executions are sandbox faults and are not counted: run 'codebench execute {folder.Path}' to try them again.");
+        }
+
+        screen.Print($"Run folder: {folder.Path}");
+        screen.Print($"Report:     {folder.PathOf("report.html")}");
+    }
+
+    private static Table TableOf(ScoreTable scores)
+    {
+        var table = new Table().Border(TableBorder.Rounded);
+        foreach (var column in scores.Columns)
+        {
+            var added = new TableColumn(new Text(column));
+            table.AddColumn(column is "suite" or "language" or "verdicts" ? added : added.RightAligned().NoWrap());
+        }
+
+        foreach (var row in scores.Rows)
+        {
+            table.AddRow(row.Select(cell => new Text(cell)));
+        }
+
+        return table;
+    }
+}
