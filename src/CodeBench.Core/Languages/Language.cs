@@ -3,6 +3,9 @@ namespace CodeBench.Core.Languages;
 /// <summary>All that is known of a language: what languages/&lt;id&gt;/language.yaml says. No code knows a language by name.</summary>
 public sealed record Language
 {
+    /// <summary>What stands for the proof word in an epilogue.</summary>
+    public const string WordMark = "{{ word }}";
+
     /// <summary>Lower-case name: the folder's, and the one in files and reports.</summary>
     public required string Id { get; init; }
 

@@ -12,9 +12,26 @@ public sealed class LanguageCatalog
 
     /// <summary>Reads every folder that has a language.yaml.</summary>
     /// <exception cref="InvalidInputException">There is no such folder, or some language.yaml is wrong: all faults of all of them.</exception>
-    public static LanguageCatalog Read(string languagesFolder) => throw new NotImplementedException();
+    public static LanguageCatalog Read(string languagesFolder)
+    {
+        var faults = new FaultList();
+        var languages = DataFolder.ReadAll(languagesFolder, LanguageReader.FileName, LanguageReader.Read, faults);
+        DataFolder.FailSharedNames(
+            languages,
+            language => Path.Combine(language.Folder, LanguageReader.FileName),
+            language => [language.Id, .. language.Aliases],
+            faults);
+        faults.ThrowIfAny();
+        return new LanguageCatalog(languages);
+    }
 
     /// <summary>The language of an id or an alias; upper and lower case are the same.</summary>
     /// <exception cref="InvalidInputException">There is none; the message lists those that are there.</exception>
-    public Language Find(string name) => throw new NotImplementedException();
+    public Language Find(string name) =>
+        Languages.FirstOrDefault(language => language.Aliases.Prepend(language.Id).Contains(name, StringComparer.OrdinalIgnoreCase))
+        ?? throw new InvalidInputException(new Fault(
+            "--language",
+            null,
+            null,
+            $"There is no language {name}. {Suggestion.For(name, Languages.Select(language => language.Id))}"));
 }

@@ -1,14 +1,80 @@
+using System.Text.RegularExpressions;
 using CodeBench.Core.Faults;
 
 namespace CodeBench.Core.Languages;
 
 /// <summary>Reads languages/&lt;id&gt;/language.yaml, strictly: what it does not know it refuses.</summary>
-public static class LanguageReader
+public static partial class LanguageReader
 {
     /// <summary>The file's name in a language's folder.</summary>
     public const string FileName = "language.yaml";
 
     /// <summary>Reads the language of a folder.</summary>
     /// <exception cref="InvalidInputException">All that is wrong with the file, each with its line and field.</exception>
-    public static Language Read(string folder) => throw new NotImplementedException();
+    public static Language Read(string folder)
+    {
+        var faults = new FaultList();
+        var map = YamlMap.Load(Path.Combine(folder, FileName), faults);
+        var language = map is null ? null : Read(map, Path.GetFullPath(folder));
+        faults.ThrowIfAny();
+        return language!;
+    }
+
+    private static Language Read(YamlMap map, string folder)
+    {
+        var limits = LimitsReader.Read(map.OptionalMap("limits"), new Limits());
+        var steps = StepReader.ReadAll(map, limits);
+        var variants = map.Maps("variants").Select(variant => ReadVariant(variant, limits)).ToList();
+        var language = new Language
+        {
+            Id = map.Text("id"),
+            Name = map.Text("name"),
+            Aliases = map.Texts("aliases"),
+            Folder = folder,
+            FileName = map.Text("file"),
+            Steps = steps,
+            Environment = map.TextMap("environment"),
+            StopSequences = map.Texts("stops"),
+            Epilogue = map.Text("epilogue"),
+            FailureRules = FailureRuleReader.ReadAll(map),
+            Variants = variants,
+            Limits = LimitsReader.Largest([.. steps, .. variants.SelectMany(variant => variant.Steps)], limits),
+        };
+        map.RefuseTheRest();
+        Check(map, language, Path.GetFileName(folder));
+        return language;
+    }
+
+    private static LanguageVariant ReadVariant(YamlMap map, Limits limits)
+    {
+        var variant = new LanguageVariant(map.Text("name"), StepReader.ReadAll(map, limits));
+        map.RefuseTheRest();
+        return variant;
+    }
+
+    private static void Check(YamlMap map, Language language, string folder)
+    {
+        if (language.Id != folder || !Id().IsMatch(language.Id))
+        {
+            map.Fail("id", $"must be the folder's name, {folder}, in lower-case letters, digits and '-'.");
+        }
+
+        if (language.FileName != Path.GetFileName(language.FileName))
+        {
+            map.Fail("file", "must be a plain file name, without folders.");
+        }
+
+        if (language.Epilogue.Length > 0 && !language.Epilogue.Contains(Language.WordMark, StringComparison.Ordinal))
+        {
+            map.Fail("epilogue", $"must print the proof word: {Language.WordMark} stands for it.");
+        }
+
+        foreach (var twice in language.Variants.GroupBy(variant => variant.Name).Where(group => group.Count() > 1))
+        {
+            map.Fail("variants", $"has {twice.Key} twice.");
+        }
+    }
+
+    [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]*\z")]
+    private static partial Regex Id();
 }

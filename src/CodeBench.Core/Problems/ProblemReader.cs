@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CodeBench.Core.Faults;
 
 namespace CodeBench.Core.Problems;
@@ -17,5 +18,97 @@ public static class ProblemReader
     /// Broken JSON, a missing, extra or mistyped field, a task id that was there before, too many or too few records: each
     /// with line and field.
     /// </exception>
-    public static ProblemSet Read(Suite suite, SuiteVersion version, BenchmarkFile file, string path) => throw new NotImplementedException();
+    public static ProblemSet Read(Suite suite, SuiteVersion version, BenchmarkFile file, string path)
+    {
+        var faults = new FaultList(MostFaults);
+        var content = ReadContent(path);
+        var name = suite.NameOf(version).ToString();
+        var all = new Dictionary<string, Problem>(StringComparer.Ordinal);
+        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var record in ReadRecords(content, path, faults))
+        {
+            if (ReadProblem(record, name, suite, file, faults) is not { } problem)
+            {
+                continue;
+            }
+
+            if (lines.TryAdd(problem.TaskId, record.Line))
+            {
+                all.Add(problem.TaskId, problem);
+            }
+            else
+            {
+                faults.Add(record.Fault("task_id", $"{problem.TaskId} was there before, in line {lines[problem.TaskId]}."));
+            }
+        }
+
+        if (faults.IsEmpty && file.Records is { } expected && expected != all.Count)
+        {
+            faults.Add(new Fault(path, null, null, $"The file has {all.Count} records; {file.Name} has {expected}."));
+        }
+
+        faults.ThrowIfAny();
+        return new ProblemSet
+        {
+            Suite = suite,
+            Version = version,
+            Language = file.Language,
+            Problems = [.. all.Values.Where(problem => Belongs(problem.TaskId, version))],
+            Records = all,
+            Path = path,
+            ContentSha256 = Convert.ToHexStringLower(SHA256.HashData(content)),
+        };
+    }
+
+    private static byte[] ReadContent(string path)
+    {
+        try
+        {
+            using var stream = JsonRecords.Open(path);
+            using var content = new MemoryStream();
+            stream.CopyTo(content);
+            return content.ToArray();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new InvalidInputException(new Fault(path, null, null, $"The file cannot be read: {e.Message}"));
+        }
+    }
+
+    private static IEnumerable<JsonRecord> ReadRecords(byte[] content, string path, FaultList faults)
+    {
+        var first = content.AsSpan().IndexOfAnyExcept(" \t\r\n"u8);
+        return first >= 0 && content[first] == (byte)'['
+            ? JsonRecords.ReadArray(content, path, faults)
+            : JsonRecords.ReadLines(new MemoryStream(content), path, faults);
+    }
+
+    private static Problem? ReadProblem(JsonRecord record, string suiteName, Suite suite, BenchmarkFile file, FaultList faults)
+    {
+        if (RecordFields.Read(record, file, faults) is not { } fields)
+        {
+            return null;
+        }
+
+        return new Problem
+        {
+            Suite = suiteName,
+            Language = file.Language,
+            TaskId = suite.TaskId.Render(fields),
+            EntryPoint = suite.EntryPoint?.Render(fields),
+            Reference = suite.Reference?.Render(fields),
+            Fields = fields,
+        };
+    }
+
+    /// <summary>Whether a task is in the version's range; a task id without a number is not.</summary>
+    private static bool Belongs(string taskId, SuiteVersion version)
+    {
+        if (version.FirstTask is not { } first || version.LastTask is not { } last)
+        {
+            return true;
+        }
+
+        return int.TryParse(taskId.AsSpan(taskId.LastIndexOf('/') + 1), out var number) && number >= first && number <= last;
+    }
 }

@@ -5,6 +5,8 @@ namespace CodeBench.Core.Problems;
 /// <summary>The problems of one version of a suite in one language, in the order of their file.</summary>
 public sealed record ProblemSet
 {
+    private readonly Dictionary<string, Problem> _byName = [];
+
     /// <summary>The suite.</summary>
     public required Suite Suite { get; init; }
 
@@ -15,7 +17,15 @@ public sealed record ProblemSet
     public required string Language { get; init; }
 
     /// <summary>The problems to be solved.</summary>
-    public required IReadOnlyList<Problem> Problems { get; init; }
+    public required IReadOnlyList<Problem> Problems
+    {
+        get;
+        init
+        {
+            field = value;
+            _byName = Index(value);
+        }
+    }
 
     /// <summary>All records of the file by task id, also those outside the version: solved examples come from there.</summary>
     public required IReadOnlyDictionary<string, Problem> Records { get; init; }
@@ -30,11 +40,17 @@ public sealed record ProblemSet
     public string Name => Suite.NameOf(Version).ToString();
 
     /// <summary>Finds a problem by any name that samples use for it: "MBPP/11", "Mbpp/11", "11".</summary>
-    public bool TryFind(string taskName, [NotNullWhen(true)] out Problem? problem)
+    public bool TryFind(string taskName, [NotNullWhen(true)] out Problem? problem) => _byName.TryGetValue(taskName, out problem);
+
+    private static Dictionary<string, Problem> Index(IReadOnlyList<Problem> problems)
     {
-        var number = taskName[(taskName.LastIndexOf('/') + 1)..];
-        problem = Problems.FirstOrDefault(candidate => candidate.TaskId == taskName)
-            ?? Problems.FirstOrDefault(candidate => candidate.TaskId.EndsWith($"/{number}", StringComparison.Ordinal));
-        return problem is not null;
+        var index = new Dictionary<string, Problem>(StringComparer.OrdinalIgnoreCase);
+        foreach (var problem in problems)
+        {
+            index.TryAdd(problem.TaskId, problem);
+            index.TryAdd(problem.TaskId[(problem.TaskId.LastIndexOf('/') + 1)..], problem);
+        }
+
+        return index;
     }
 }

@@ -4,4 +4,17 @@ namespace CodeBench.Core.Problems;
 /// <param name="Name">Its name in the file.</param>
 /// <param name="Type">What it holds.</param>
 /// <param name="As">Its name in templates; the name in the file unless suite.yaml says otherwise.</param>
-public sealed record RecordField(string Name, FieldType Type, string As);
+/// <param name="IsAbsent">
+/// The file has no such field: templates see it empty, so that one template serves several files of a suite.
+/// </param>
+public sealed record RecordField(string Name, FieldType Type, string As, bool IsAbsent = false)
+{
+    /// <summary>What templates see where the field is absent.</summary>
+    public object EmptyValue => Type switch
+    {
+        FieldType.Text => "",
+        FieldType.Number => 0L,
+        FieldType.Texts => Array.Empty<string>(),
+        _ => throw new InvalidOperationException($"There is no field type {Type}."),
+    };
+}

@@ -7,8 +7,75 @@ public sealed class SuiteFetcher(BenchmarkFiles files, HttpClient http)
 {
     /// <summary>Makes sure that a suite's file is there.</summary>
     /// <returns>Its path and how it came there.</returns>
-    /// <exception cref="InvalidInputException">What was downloaded has another hash, or the suite has no such address.</exception>
-    /// <exception cref="MachineNotAbleException">The download failed: no network, no such page, no space.</exception>
-    public Task<FetchedFile> FetchAsync(Suite suite, BenchmarkFile file, CancellationToken cancellationToken) =>
-        throw new NotImplementedException($"{files} {http} {suite} {file} {cancellationToken}");
+    /// <exception cref="InvalidInputException">What was downloaded has another hash, or the suite gives no address for it.</exception>
+    /// <exception cref="MachineNotAbleException">The download or the copy failed: no network, no such page, no space.</exception>
+    public async Task<FetchedFile> FetchAsync(Suite suite, BenchmarkFile file, CancellationToken cancellationToken)
+    {
+        if (files.TryFindPresent(suite, file) is { } present)
+        {
+            return new FetchedFile(file, present, FetchOrigin.Present);
+        }
+
+        if (files.TryFindFrom(file) is { } source)
+        {
+            var copy = await StoreAsync(suite, file, source, () => Task.FromResult<Stream>(File.OpenRead(source)), cancellationToken).ConfigureAwait(false);
+            return new FetchedFile(file, copy, FetchOrigin.Copied);
+        }
+
+        if (file.Url is not { } url)
+        {
+            files.Find(suite, file);
+            throw new InvalidInputException(new Fault(suite.Name, null, file.Name, "The suite gives no address for this file: use --from DIR."));
+        }
+
+        var path = await StoreAsync(suite, file, url.ToString(), () => http.GetStreamAsync(url, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return new FetchedFile(file, path, FetchOrigin.Downloaded);
+    }
+
+    /// <summary>Writes to a temporary file beside the last place, checks it, and moves it there: nobody ever sees half a file.</summary>
+    private async Task<string> StoreAsync(
+        Suite suite, BenchmarkFile file, string origin, Func<Task<Stream>> open, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(files.Folders.Cache, suite.Name, file.Name);
+        var part = $"{path}.{Path.GetRandomFileName()}.part";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            var source = await open().ConfigureAwait(false);
+            await using (source.ConfigureAwait(false))
+            {
+                var target = new FileStream(part, FileMode.CreateNew);
+                await using (target.ConfigureAwait(false))
+                {
+                    await source.CopyToAsync(target, cancellationToken).ConfigureAwait(false);
+                }
+            }
+
+            var info = new FileInfo(part);
+            if (!FileFingerprint.IsThat(info, file))
+            {
+                throw new InvalidInputException(new Fault(
+                    origin,
+                    null,
+                    file.Name,
+                    $"What came ({info.Length} bytes, SHA-256 {FileFingerprint.HashOf(info, isPacked: false)}) is not the file that the suite pins ({file.Size} bytes, SHA-256 {file.Sha256}). Nothing was kept; if you have the right file in some folder, use --from DIR."));
+            }
+
+            File.Move(part, path, overwrite: true);
+            return path;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or UnauthorizedAccessException
+            || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw new MachineNotAbleException(
+                $"{file.Name} could not be fetched from {origin}: {e.Message} If you have the file in some folder: codebench suites fetch {suite.Name} --from DIR.", e);
+        }
+        finally
+        {
+            if (File.Exists(part))
+            {
+                File.Delete(part);
+            }
+        }
+    }
 }

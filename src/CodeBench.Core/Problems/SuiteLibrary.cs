@@ -12,8 +12,36 @@ public sealed class SuiteLibrary(SuiteCatalog catalog, BenchmarkFiles files)
     public BenchmarkFiles Files { get; } = files;
 
     /// <summary>Reads the problems that a selection asks for, a set for each language.</summary>
-    /// <param name="suite">The suite.</param>
+    /// <param name="name">The suite.</param>
     /// <param name="languages">Ids of languages, aliases already resolved; empty for all languages of the suite.</param>
-    /// <exception cref="InvalidInputException">No such suite, a language that it does not have, no file, or a wrong file.</exception>
-    public IReadOnlyList<ProblemSet> Load(SuiteName suite, IReadOnlyList<string> languages) => throw new NotImplementedException();
+    /// <exception cref="InvalidInputException">No such suite, a language that it does not have, no file, or a wrong file: all faults at once.</exception>
+    public IReadOnlyList<ProblemSet> Load(SuiteName name, IReadOnlyList<string> languages)
+    {
+        var (suite, version) = Catalog.Find(name);
+        var faults = new FaultList();
+        var sets = new List<ProblemSet>();
+        var wanted = languages.Count == 0 ? [.. version.Files.Select(file => file.Language)] : languages.Distinct(StringComparer.Ordinal);
+        foreach (var language in wanted)
+        {
+            var file = version.Files.FirstOrDefault(file => file.Language == language);
+            if (file is null)
+            {
+                var known = Suggestion.For(language, version.Files.Select(file => file.Language));
+                faults.Add(new Fault("--suite", null, null, $"{suite.NameOf(version)} has no problems in {language}. {known}"));
+                continue;
+            }
+
+            try
+            {
+                sets.Add(ProblemReader.Read(suite, version, file, Files.Find(suite, file)));
+            }
+            catch (InvalidInputException e)
+            {
+                faults.AddRange(e.Faults);
+            }
+        }
+
+        faults.ThrowIfAny();
+        return sets;
+    }
 }

@@ -10,5 +10,123 @@ public static class SuiteReader
 
     /// <summary>Reads the suite of a folder.</summary>
     /// <exception cref="InvalidInputException">All that is wrong with the file, each with its line and field.</exception>
-    public static Suite Read(string folder) => throw new NotImplementedException();
+    public static Suite Read(string folder)
+    {
+        var faults = new FaultList();
+        var map = YamlMap.Load(Path.Combine(folder, FileName), faults);
+        var suite = map is null ? null : Read(map, Path.GetFullPath(folder));
+        faults.ThrowIfAny();
+        return suite!;
+    }
+
+    private static Suite Read(YamlMap map, string folder)
+    {
+        var language = map.Text("language");
+        var files = SuiteFileReader.ReadAll(map, language);
+        var suite = new Suite
+        {
+            Name = map.Text("name"),
+            Title = map.Text("title"),
+            Aliases = map.Texts("aliases"),
+            Folder = folder,
+            Source = map.Text("source"),
+            Licence = map.Text("licence"),
+            Versions = [.. map.SomeMaps("versions").Select(version => ReadVersion(version, files))],
+            TaskId = Template(map, "task_id"),
+            EntryPoint = OptionalTemplate(map, "entry_point"),
+            Reference = OptionalTemplate(map, "reference"),
+            Styles = [.. map.SomeMaps("styles").Select(ReadStyle)],
+            Code = Template(map, "code"),
+            Program = Template(map, "program"),
+            Variant = map.OptionalText("variant"),
+            Limits = ReadLimits(map.OptionalMap("limits")),
+        };
+        map.RefuseTheRest();
+        var name = Path.GetFileName(folder);
+        if (suite.Name != name || !SuiteName.TryParse(suite.Name, out var parsed) || parsed.Version is not null)
+        {
+            map.Fail("name", $"must be the folder's name, {name}, in lower-case letters, digits, '+', '-', '.' and '_'.");
+        }
+
+        FailRepeated(map, "versions", suite.Versions.Select(version => version.Name));
+        FailRepeated(map, "styles", suite.Styles.Select(style => style.Name));
+        SuiteTemplateCheck.Run(map, suite);
+        return suite;
+    }
+
+    private static SuiteVersion ReadVersion(YamlMap map, IReadOnlyDictionary<string, BenchmarkFile> files)
+    {
+        var names = map.SomeTexts("files");
+        foreach (var name in names.Where(name => !files.ContainsKey(name)))
+        {
+            map.Fail("files", $"{name} is not among the suite's files. {Suggestion.For(name, files.Keys)}");
+        }
+
+        var range = map.OptionalMap("tasks");
+        var version = new SuiteVersion
+        {
+            Name = map.Text("name"),
+            Title = map.Text("title"),
+            Files = [.. names.Where(files.ContainsKey).Select(name => files[name])],
+            FirstTask = (int?)range?.Number("first", 0),
+            LastTask = (int?)range?.Number("last", 0),
+        };
+        range?.RefuseTheRest();
+        map.RefuseTheRest();
+        if (version.Files.Select(file => file.Language).Distinct().Count() < version.Files.Count)
+        {
+            map.Fail("files", "has two files of the same language.");
+        }
+
+        return version;
+    }
+
+    private static PromptStyle ReadStyle(YamlMap map)
+    {
+        var shots = map.OptionalMap("shots");
+        var style = new PromptStyle
+        {
+            Name = map.Text("name"),
+            Template = Template(map, "template"),
+            StopSequences = map.Texts("stops"),
+            MaxTokens = (int)map.Number("max_tokens", 1),
+            Shots = shots?.SomeTexts("tasks") ?? [],
+            ShotTemplate = shots is null ? null : Template(shots, "template"),
+            ShotSeparator = shots?.Text("separator") ?? "",
+        };
+        shots?.RefuseTheRest();
+        map.RefuseTheRest();
+        return style;
+    }
+
+    private static SuiteLimits ReadLimits(YamlMap? map)
+    {
+        var limits = new SuiteLimits { WallTime = map?.OptionalTime("wall"), CpuTime = map?.OptionalTime("cpu") };
+        map?.RefuseTheRest();
+        return limits;
+    }
+
+    private static void FailRepeated(YamlMap map, string key, IEnumerable<string> names)
+    {
+        foreach (var group in names.GroupBy(name => name).Where(group => group.Count() > 1))
+        {
+            map.Fail(key, $"has {group.Key} twice.");
+        }
+    }
+
+    private static TextTemplate Template(YamlMap map, string key) => Parse(map, key, map.Text(key));
+
+    private static TextTemplate? OptionalTemplate(YamlMap map, string key) =>
+        map.OptionalText(key) is { } text ? Parse(map, key, text) : null;
+
+    private static TextTemplate Parse(YamlMap map, string key, string text)
+    {
+        if (TextTemplate.TryParse(text, out var template, out var error))
+        {
+            return template;
+        }
+
+        map.Fail(key, $"is not a Liquid template: {error}");
+        return TextTemplate.Parse("");
+    }
 }

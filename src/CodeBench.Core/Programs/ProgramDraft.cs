@@ -14,6 +14,17 @@ public sealed record ProgramDraft
     /// <summary>The commands with their limits.</summary>
     public required IReadOnlyList<Step> Steps { get; init; }
 
-    /// <summary>What a sandbox runs: with the epilogue that prints the word, or without any epilogue where there is none.</summary>
-    public SourceProgram Seal(ProofWord? word) => throw new NotImplementedException();
+    /// <summary>What a sandbox runs: with the epilogue that prints the word, or, where there is no word, without any epilogue.</summary>
+    public SourceProgram Seal(ProofWord? word)
+    {
+        var text = word is null
+            ? Text
+            : $"{Text}\n{Language.Epilogue.Replace(Language.WordMark, word.Text, StringComparison.Ordinal)}";
+        return new SourceProgram
+        {
+            Files = [new SourceFile(Language.FileName, text)],
+            Steps = Steps,
+            Environment = Language.Environment,
+        };
+    }
 }

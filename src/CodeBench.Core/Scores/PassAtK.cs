@@ -35,4 +35,28 @@ public static class PassAtK
 
         return 1 - allWrong;
     }
+
+    /// <summary>The estimates for k = 1 up to <paramref name="largest"/>, in that order.</summary>
+    /// <remarks>
+    /// The same number by drawing one sample after the other: the j-th is wrong too with (n-c-j)/(n-j). All k together cost
+    /// no more than one.
+    /// </remarks>
+    /// <param name="samples">n: how many samples the problem has.</param>
+    /// <param name="correct">c: how many of them passed, 0 to n.</param>
+    /// <param name="largest">The largest k, 1 to n.</param>
+    public static IReadOnlyList<double> Estimates(int samples, int correct, int largest)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(correct);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(correct, samples);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(largest, samples);
+        var estimates = new double[largest];
+        var allWrong = 1.0;
+        for (var j = 0; j < largest; j++)
+        {
+            allWrong *= Math.Max(0, samples - correct - j) / (double)(samples - j);
+            estimates[j] = 1 - allWrong;
+        }
+
+        return estimates;
+    }
 }

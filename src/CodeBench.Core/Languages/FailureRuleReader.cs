@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+using CodeBench.Core.Faults;
+
+namespace CodeBench.Core.Languages;
+
+/// <summary>Reads the failure rules: part of language.yaml.</summary>
+internal static class FailureRuleReader
+{
+    /// <summary>What a program may write to fool a pattern must not hold us up: a pattern that takes longer does not match.</summary>
+    private static readonly TimeSpan PatternTime = TimeSpan.FromSeconds(1);
+
+    /// <summary>The rules in their order.</summary>
+    public static IReadOnlyList<FailureRule> ReadAll(YamlMap map) => [.. map.Maps("failures").Select(Read)];
+
+    private static FailureRule Read(YamlMap map)
+    {
+        var rule = new FailureRule(
+            ReadVerdict(map),
+            map.OptionalText("step") is { } step ? StepReader.ReadKind(map, "step", step) : null,
+            Pattern(map, "stdout"),
+            Pattern(map, "stderr"),
+            (int?)map.OptionalNumber("exit_code", 0));
+        map.RefuseTheRest();
+        if (rule is { Stdout: null, Stderr: null, ExitCode: null })
+        {
+            map.Fail("verdict", "must have a condition: stdout, stderr or exit_code.");
+        }
+
+        return rule;
+    }
+
+    private static Verdict ReadVerdict(YamlMap map)
+    {
+        var word = map.Text("verdict");
+        if (VerdictWords.TryParse(word, out var verdict) && verdict is not (Verdict.Passed or Verdict.SandboxFault or Verdict.NoVerdict))
+        {
+            return verdict;
+        }
+
+        var known = VerdictWords.All.Except([Verdict.Passed, Verdict.SandboxFault, Verdict.NoVerdict]).Select(VerdictWords.ToWord);
+        map.Fail("verdict", $"{word} is no verdict that a failure can have. {Suggestion.For(word, known)}");
+        return Verdict.RuntimeError;
+    }
+
+    private static Regex? Pattern(YamlMap map, string key)
+    {
+        if (map.OptionalText(key) is not { } text)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new Regex(text, RegexOptions.CultureInvariant | RegexOptions.Multiline, PatternTime);
+        }
+        catch (ArgumentException e)
+        {
+            map.Fail(key, $"is not a regular expression: {e.Message}");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using CodeBench.Core.Faults;
+
+namespace CodeBench.Core.Languages;
+
+/// <summary>Reads limits: parts of language.yaml, at the top for all steps, and in a step for that step.</summary>
+internal static class LimitsReader
+{
+    /// <summary>The limits, with those of <paramref name="others"/> where a key is not there.</summary>
+    public static Limits Read(YamlMap? map, Limits others)
+    {
+        if (map is null)
+        {
+            return others;
+        }
+
+        var limits = new Limits
+        {
+            WallTime = map.OptionalTime("wall") ?? others.WallTime,
+            CpuTime = map.OptionalTime("cpu") ?? others.CpuTime,
+            Memory = Size(map, "memory") ?? others.Memory,
+            Output = Size(map, "output") ?? others.Output,
+            Files = Size(map, "files") ?? others.Files,
+            Processes = (int)(map.OptionalNumber("processes", 1) ?? others.Processes),
+        };
+        map.RefuseTheRest();
+        if (limits.Files >= limits.Memory)
+        {
+            map.Fail("files", $"({limits.Files}) must be smaller than memory ({limits.Memory}): files lie in memory.");
+        }
+
+        return limits;
+    }
+
+    /// <summary>The largest of each limit of some steps.</summary>
+    public static Limits Largest(IReadOnlyList<Step> steps, Limits none) => steps.Count == 0
+        ? none
+        : new Limits
+        {
+            WallTime = steps.Max(step => step.Limits.WallTime),
+            CpuTime = steps.Max(step => step.Limits.CpuTime),
+            Memory = steps.Max(step => step.Limits.Memory),
+            Output = steps.Max(step => step.Limits.Output),
+            Files = steps.Max(step => step.Limits.Files),
+            Processes = steps.Max(step => step.Limits.Processes),
+        };
+
+    private static ByteSize? Size(YamlMap map, string key)
+    {
+        if (map.OptionalText(key) is not { } text)
+        {
+            return null;
+        }
+
+        if (ByteSize.TryParse(text, out var size) && size.Bytes > 0)
+        {
+            return size;
+        }
+
+        map.Fail(key, "must be a size with its unit, such as 512MiB, and more than 0.");
+        return null;
+    }
+}

@@ -1,0 +1,46 @@
+using CodeBench.Core.Faults;
+
+namespace CodeBench.Core.Problems;
+
+/// <summary>Tries the templates of a suite on a made-up record of each of its files, so that a misspelt name is found before any work.</summary>
+internal static class SuiteTemplateCheck
+{
+    /// <summary>Adds a fault for each template that a record cannot fill.</summary>
+    public static void Run(YamlMap map, Suite suite)
+    {
+        foreach (var file in suite.Files)
+        {
+            var record = file.Fields.ToDictionary(field => field.As, Sample, StringComparer.Ordinal);
+            Try(map, "task_id", file, suite.TaskId, record);
+            Try(map, "entry_point", file, suite.EntryPoint, record);
+            Try(map, "reference", file, suite.Reference, record);
+            Try(map, "code", file, suite.Code, record, "completion");
+            Try(map, "program", file, suite.Program, record, "code");
+            foreach (var style in suite.Styles)
+            {
+                Try(map, "styles", file, style.Template, record);
+                Try(map, "styles", file, style.ShotTemplate, record);
+            }
+        }
+    }
+
+    private static object Sample(RecordField field) => field.Type switch
+    {
+        FieldType.Number => 1L,
+        FieldType.Texts => new[] { "x" },
+        _ => "x",
+    };
+
+    private static void Try(
+        YamlMap map, string key, BenchmarkFile file, TextTemplate? template, Dictionary<string, object> record, string? more = null)
+    {
+        try
+        {
+            template?.Render(record, more is null ? [] : [(more, "x")]);
+        }
+        catch (InvalidOperationException e)
+        {
+            map.Fail(key, $"does not fit the fields of {file.Name}: {e.Message} Known: {string.Join(", ", record.Keys)}.");
+        }
+    }
+}

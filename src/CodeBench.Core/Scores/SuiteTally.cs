@@ -1,0 +1,51 @@
+using CodeBench.Core.Executions;
+using CodeBench.Core.Languages;
+
+namespace CodeBench.Core.Scores;
+
+/// <summary>Counts the executions of one suite in one language.</summary>
+internal sealed class SuiteTally
+{
+    private readonly Dictionary<string, (int Samples, int Correct)> _tasks = new(StringComparer.Ordinal);
+    private readonly HashSet<(string TaskId, int Sample)> _seen = [];
+    private readonly Dictionary<Verdict, int> _verdicts = VerdictWords.All.ToDictionary(verdict => verdict, _ => 0);
+
+    /// <summary>How many executions have a verdict.</summary>
+    public int CountOf(Verdict verdict) => _verdicts[verdict];
+
+    /// <summary>Counts an execution. One with a sandbox fault says nothing of its problem.</summary>
+    public void Add(Execution execution)
+    {
+        if (!_seen.Add((execution.TaskId, execution.Sample)))
+        {
+            throw new ArgumentException(
+                $"Sample {execution.Sample} of {execution.TaskId} ({execution.Suite}, {execution.Language}) is there twice.", nameof(execution));
+        }
+
+        _verdicts[execution.Verdict]++;
+        if (execution.Verdict != Verdict.SandboxFault)
+        {
+            var (samples, correct) = _tasks.GetValueOrDefault(execution.TaskId);
+            _tasks[execution.TaskId] = (samples + 1, correct + (execution.Verdict == Verdict.Passed ? 1 : 0));
+        }
+    }
+
+    /// <summary>The score of all that was counted.</summary>
+    public SuiteScore ToScore(string suite, string language)
+    {
+        var largest = _tasks.Count == 0 ? 0 : _tasks.Values.Min(task => task.Samples);
+        var curves = _tasks.Values
+            .Order().Select(task => PassAtK.Estimates(task.Samples, task.Correct, largest)).ToList();
+        return new SuiteScore
+        {
+            Suite = suite,
+            Language = language,
+            Problems = _tasks.Count,
+            Samples = _tasks.Values.Sum(task => task.Samples),
+            PassAt = Enumerable.Range(1, largest).ToDictionary(
+                k => k,
+                k => ScoreInterval.Estimate([.. curves.Select(curve => curve[k - 1])], (double)largest / k)),
+            Verdicts = VerdictWords.All.ToDictionary(VerdictWords.ToWord, CountOf),
+        };
+    }
+}
