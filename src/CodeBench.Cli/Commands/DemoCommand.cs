@@ -2,7 +2,6 @@ using System.CommandLine;
 using CodeBench.Cli.Composition;
 using CodeBench.Cli.Settings;
 using CodeBench.Core.Problems;
-using CodeBench.Core.Programs;
 using CodeBench.Core.Runs;
 
 namespace CodeBench.Cli.Commands;

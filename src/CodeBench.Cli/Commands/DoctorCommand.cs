@@ -30,9 +30,9 @@ public sealed class DoctorCommand(Toolbox tools) : ICommandFactory
         faults.ThrowIfAny();
         var findings = new List<Finding>
         {
-            new MachineInspector(tools.Folders).Cores(),
-            new MachineInspector(tools.Folders).Memory(),
-            new MachineInspector(tools.Folders).Disk(),
+            MachineInspector.Cores(),
+            MachineInspector.Memory(),
+            MachineInspector.Disk(tools.Folders),
             await tools.InspectEngineAsync(engine, cancellationToken).ConfigureAwait(false),
             tools.InspectTorch(),
         };

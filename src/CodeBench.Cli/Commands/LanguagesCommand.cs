@@ -1,7 +1,6 @@
 using System.CommandLine;
 using CodeBench.Cli.Composition;
 using CodeBench.Cli.Settings;
-using CodeBench.Core.Executions;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
 using CodeBench.Core.Runs;

@@ -1,9 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
 using CodeBench.Cli.Composition;
 using CodeBench.Cli.Settings;
-using CodeBench.Core.Executions;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Problems;
 
@@ -98,7 +95,7 @@ public sealed class SuitesCommand(Toolbox tools) : ICommandFactory
         return Task.FromResult<object>(rows);
     }
 
-    private IReadOnlyList<string> FoldersOf(ParseResult arguments)
+    private string[] FoldersOf(ParseResult arguments)
     {
         var folders = arguments.GetValue(_from) ?? [];
         var absent = folders.Where(folder => !Directory.Exists(folder)).ToList();

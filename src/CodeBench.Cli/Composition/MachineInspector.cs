@@ -4,22 +4,21 @@ using CodeBench.Core.Languages;
 namespace CodeBench.Cli.Composition;
 
 /// <summary>Looks at the machine itself, for doctor.</summary>
-/// <param name="folders">Where the cache is.</param>
-public sealed class MachineInspector(Folders folders)
+public static class MachineInspector
 {
     // What images and containers of a few languages need.
     private static readonly ByteSize LeastMemory = ByteSize.FromMebibytes(2048);
     private static readonly ByteSize LeastDisk = ByteSize.FromMebibytes(5 * 1024);
 
     /// <summary>The processors.</summary>
-    public Finding Cores()
+    public static Finding Cores()
     {
         var host = HostInspector.Describe();
         return new Finding("processors", Finding.Fine, $"{host.Cores} cores, {host.Processor}, {host.Architecture}", "");
     }
 
     /// <summary>The memory.</summary>
-    public Finding Memory()
+    public static Finding Memory()
     {
         var size = ByteSize.FromMebibytes(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20);
         return size >= LeastMemory
@@ -28,7 +27,7 @@ public sealed class MachineInspector(Folders folders)
     }
 
     /// <summary>The disk of the cache.</summary>
-    public Finding Disk()
+    public static Finding Disk(Folders folders)
     {
         Directory.CreateDirectory(folders.Cache);
         var free = new ByteSize(new DriveInfo(folders.Cache).AvailableFreeSpace);

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using CodeBench.Cli.Settings;
+using CodeBench.Cli.Terminal;
+using CodeBench.Core.Completions;
+using CodeBench.Core.Languages;
+using CodeBench.Core.Problems;
+using CodeBench.Core.Runs;
+
+namespace CodeBench.Cli.Composition;
+
+/// <summary>What the commands work with. The one place that knows which classes stand behind the ports of Core.</summary>
+public sealed class Toolbox
+{
+    private Toolbox(Screen screen, Folders folders, TimeProvider time)
+    {
+        Screen = screen;
+        Folders = folders;
+        Time = time;
+        Observer = new ScreenObserver(screen, time);
+    }
+
+    /// <summary>Where results and messages go.</summary>
+    public Screen Screen { get; }
+
+    /// <summary>Where the data folders are.</summary>
+    public Folders Folders { get; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>Where proof words come from.</summary>
+    public RandomNumberGenerator Random { get; } = RandomNumberGenerator.Create();
+
+    /// <summary>Shows progress.</summary>
+    public IRunObserver Observer { get; }
+
+    /// <summary>Makes the tools for this process.</summary>
+    public static Toolbox Create(Screen screen, TimeProvider time) =>
+        new(screen, Folders.Find(Environment.GetEnvironmentVariable, AppContext.BaseDirectory), time);
+
+    /// <summary>The languages.</summary>
+    public LanguageCatalog Languages() => LanguageCatalog.Read(Folders.Languages);
+
+    /// <summary>The suites, with their files where the environment and --from say.</summary>
+    public SuiteLibrary Suites(params IReadOnlyList<string> from) =>
+        new(SuiteCatalog.Read(Folders.Problems), new BenchmarkFiles(BenchmarkFolders.FromEnvironment(Environment.GetEnvironmentVariable, from)));
+
+    /// <summary>From names of suites to suites that are ready to run.</summary>
+    public SuiteRunLoader SuiteRuns() => new(Suites(), Languages());
+
+    /// <summary>Opens a checkpoint.</summary>
+    public Task<ICompletionSource> OpenModelAsync(ModelChoice choice, CancellationToken cancellationToken) => throw new NotSupportedException($"{choice}{cancellationToken}");
+
+    /// <summary>Finds or starts a container engine.</summary>
+    /// <param name="engine">The engine's address as the user gave it; null to look for one.</param>
+    /// <param name="mayInstall">Whether an engine may be installed where the machine has none.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public Task<SandboxSession> OpenSandboxesAsync(Uri? engine, bool mayInstall, CancellationToken cancellationToken) => throw new NotSupportedException($"{engine}{mayInstall}{cancellationToken}");
+
+    /// <summary>What doctor says of the engine.</summary>
+    public Task<Finding> InspectEngineAsync(Uri? engine, CancellationToken cancellationToken) => throw new NotSupportedException($"{engine}{cancellationToken}");
+
+    /// <summary>What doctor says of the model's library.</summary>
+    public Finding InspectTorch() => throw new NotSupportedException();
+}
