@@ -27,6 +27,7 @@ public sealed class Application(Screen screen, Func<Toolbox> compose)
                 return Wrong([.. parsed.Errors.Select(error => error.Message)], "See 'codebench --help', or --help behind a command.");
             }
 
+            (parsed.CommandResult.Command as ExampleCommand)?.ShowExamples();
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
             return (ExitStatus)await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
         }
@@ -63,12 +64,9 @@ public sealed class Application(Screen screen, Func<Toolbox> compose)
 
     private static RootCommand CommandLine(Toolbox tools)
     {
-        var root = new RootCommand(CommandText.WithExample(
+        var root = new RootCommand(
             "CodeBench tells how well a language-model checkpoint writes code: it samples completions, runs their tests in containers, "
-            + "and computes pass@k with honest intervals.",
-            "demo",
-            "run --model ./my-checkpoint --suite humaneval --n-samples 20",
-            "evaluate --suite humaneval --samples samples.jsonl"));
+            + "and computes pass@k with honest intervals.\n\nBegin with:\n  codebench doctor\n  codebench demo");
         ICommandFactory[] commands =
         [
             new DemoCommand(tools),

@@ -19,10 +19,11 @@ public sealed class DemoCommand(Toolbox tools) : ICommandFactory
     /// <inheritdoc/>
     public Command Create()
     {
-        var command = new Command("demo", CommandText.WithExample(
+        var command = new ExampleCommand(
+            "demo",
             "Score the demo checkpoint on the starter suite: everything that is needed is in the repository or is set up. Under 3 minutes, "
             + "the second time under one.",
-            "demo"));
+            "demo");
         _execution.AddTo(command);
         _output.AddTo(command);
         command.SetAction(async (arguments, cancellationToken) => (int)await RunAsync(arguments, cancellationToken).ConfigureAwait(false));

@@ -15,8 +15,9 @@ public sealed class DoctorCommand(Toolbox tools) : ICommandFactory
     /// <inheritdoc/>
     public Command Create()
     {
-        var command = new Command("doctor", CommandText.WithExample(
-            "Say what is missing on this machine, and the command that mends it. Exit status 3 where something is.", "doctor"));
+        var command = new ExampleCommand(
+            "doctor",
+            "Say what is missing on this machine, and the command that mends it. Exit status 3 where something is.", "doctor");
         _execution.AddEngineTo(command);
         _output.AddJsonTo(command);
         command.SetAction(async (arguments, cancellationToken) => (int)await RunAsync(arguments, cancellationToken).ConfigureAwait(false));

@@ -27,9 +27,10 @@ public sealed class EvaluateCommand(Toolbox tools) : ICommandFactory
     /// <inheritdoc/>
     public Command Create()
     {
-        var command = new Command("evaluate", CommandText.WithExample(
+        var command = new ExampleCommand(
+            "evaluate",
             "Score completions that came from elsewhere, in the formats of human-eval, EvalPlus and MultiPL-E.",
-            "evaluate --suite humaneval --samples samples.jsonl"));
+            "evaluate --suite humaneval --samples samples.jsonl");
         _suites.AddTo(command);
         command.Add(_samples);
         _execution.AddTo(command);

@@ -39,9 +39,10 @@ public sealed class JudgeCommand(Toolbox tools) : ICommandFactory
     /// <inheritdoc/>
     public Command Create()
     {
-        var command = new Command("judge", CommandText.WithExample(
+        var command = new ExampleCommand(
+            "judge",
             "Judge whole programs, tests included: a verdict each.",
-            "judge --language python --programs programs.jsonl --out verdicts.jsonl"));
+            "judge --language python --programs programs.jsonl --out verdicts.jsonl");
         command.Add(_language);
         command.Add(_programs);
         command.Add(_out);

@@ -28,7 +28,7 @@ public sealed class LanguagesCommand(Toolbox tools) : ICommandFactory
     private Command Sub(string name, string description, string example, bool named, Work work)
     {
         var output = new OutputSettings();
-        var command = new Command(name, CommandText.WithExample(description, example));
+        var command = new ExampleCommand(name, description, example);
         if (named)
         {
             command.Add(_ids);

@@ -22,12 +22,14 @@ public sealed class RunCommand(Toolbox tools, bool generateOnly) : ICommandFacto
     public Command Create()
     {
         var command = generateOnly
-            ? new Command("generate", CommandText.WithExample(
+            ? new ExampleCommand(
+                "generate",
                 "Sample completions from a model into a run folder; 'codebench execute' goes on from there.",
-                "generate --model ./my-checkpoint --suite humaneval --n-samples 20 --out runs/mine"))
-            : new Command("run", CommandText.WithExample(
+                "generate --model ./my-checkpoint --suite humaneval --n-samples 20 --out runs/mine")
+            : new ExampleCommand(
+                "run",
                 "Score a model: sample completions, run their tests in containers, score, report. Interrupted, the same command goes on.",
-                "run --model ./my-checkpoint --suite humaneval mbpp --n-samples 20 --temperature 0.8"));
+                "run --model ./my-checkpoint --suite humaneval mbpp --n-samples 20 --temperature 0.8");
         _model.AddTo(command);
         _suites.AddTo(command);
         _sampling.AddTo(command);

@@ -35,12 +35,15 @@ public sealed class StageCommand(Toolbox tools, StageCommand.Stage stage) : ICom
     {
         var command = stage switch
         {
-            Stage.Execute => new Command("execute", CommandText.WithExample(
-                "Run the tests of a run's completions that have no verdict yet; sandbox faults are tried again.", "execute runs/mine --workers 8")),
-            Stage.Score => new Command("score", CommandText.WithExample(
-                "Compute a run's scores from its executions; needs neither model nor containers.", "score runs/mine --json")),
-            _ => new Command("report", CommandText.WithExample(
-                "Write a run's report.html and report.md from its files.", "report runs/mine")),
+            Stage.Execute => new ExampleCommand(
+                "execute",
+                "Run the tests of a run's completions that have no verdict yet; sandbox faults are tried again.", "execute runs/mine --workers 8"),
+            Stage.Score => new ExampleCommand(
+                "score",
+                "Compute a run's scores from its executions; needs neither model nor containers.", "score runs/mine --json"),
+            _ => new ExampleCommand(
+                "report",
+                "Write a run's report.html and report.md from its files.", "report runs/mine"),
         };
         command.Add(_run);
         if (stage == Stage.Execute)

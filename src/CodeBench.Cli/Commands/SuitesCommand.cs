@@ -26,7 +26,7 @@ public sealed class SuitesCommand(Toolbox tools) : ICommandFactory
     private Command Sub(string name, string description, string example, bool named, Work work)
     {
         var output = new OutputSettings();
-        var command = new Command(name, CommandText.WithExample(description, example));
+        var command = new ExampleCommand(name, description, example);
         if (named)
         {
             command.Add(_names);
