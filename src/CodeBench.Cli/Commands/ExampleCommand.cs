@@ -10,5 +10,5 @@ internal sealed class ExampleCommand(string name, string description, params str
 {
     /// <summary>Puts the examples into the help: for when the help is this command's own.</summary>
     public void ShowExamples() =>
-        Description = $"{description}\n\nExample:\n{string.Join('\n', examples.Select(example => "  codebench " + example))}";
+        Description = $"{Description}\n\nExample:\n{string.Join('\n', examples.Select(example => "  codebench " + example))}";
 }

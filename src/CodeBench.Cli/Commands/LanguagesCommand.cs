@@ -25,7 +25,7 @@ public sealed class LanguagesCommand(Toolbox tools) : ICommandFactory
         Sub("check", "Build the images and run the smoke programs: each must get the verdict that its expect.json says.", "languages check --all", named: true, CheckAsync),
     };
 
-    private Command Sub(string name, string description, string example, bool named, Work work)
+    private ExampleCommand Sub(string name, string description, string example, bool named, Work work)
     {
         var output = new OutputSettings();
         var command = new ExampleCommand(name, description, example);

@@ -23,7 +23,7 @@ public sealed class SuitesCommand(Toolbox tools) : ICommandFactory
 
     private delegate Task<object> Work(ParseResult arguments, CancellationToken cancellationToken);
 
-    private Command Sub(string name, string description, string example, bool named, Work work)
+    private ExampleCommand Sub(string name, string description, string example, bool named, Work work)
     {
         var output = new OutputSettings();
         var command = new ExampleCommand(name, description, example);
