@@ -6,7 +6,9 @@ namespace CodeBench.Core.Executions;
 /// <summary>Makes of captured output what is recorded of it: without the proof word, and short.</summary>
 internal static class RecordedOutput
 {
-    /// <summary>The output; where it is longer than <paramref name="most"/>, its two ends with a line between them that counts what is missing.</summary>
+    /// <summary>
+    /// The output; where it is longer than <paramref name="most"/>, its two ends with a line between them that counts what is missing.
+    /// </summary>
     public static string Of(CapturedOutput output, string? word, ByteSize most)
     {
         var head = Without(output.Head, word);
@@ -29,7 +31,9 @@ internal static class RecordedOutput
         return new CapturedOutput(first, last, output.DroppedBytes + length - kept).Text;
     }
 
-    /// <summary>The text without the word: with the line breaks that the epilogue puts around it, or bare where the program got hold of it.</summary>
+    /// <summary>
+    /// The text without the word: with the line breaks that the epilogue puts around it, or bare where the program got hold of it.
+    /// </summary>
     private static string Without(string text, string? word) => word is null
         ? text
         : text.Replace($"\n{word}\n", "", StringComparison.Ordinal).Replace(word, "", StringComparison.Ordinal);

@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace CodeBench.Core.Executions;
 
-/// <summary>How executions and scores are written to files: snake_case names, verdicts as words, times in ms, sizes in bytes. Reading is strict.</summary>
+/// <summary>
+/// How executions and scores are written to files: snake_case names, verdicts as words, times in ms, sizes in bytes. Reading is
+/// strict.
+/// </summary>
 public static class ResultJson
 {
     /// <summary>One line of JSON, as in executions.jsonl.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
 
 namespace CodeBench.Core.Executions;
@@ -12,7 +13,7 @@ internal sealed class VerdictConverter : JsonConverter<Verdict>
         var word = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
         return VerdictWords.TryParse(word, out var verdict)
             ? verdict
-            : throw new JsonException($"{word ?? "This"} is no verdict; verdicts are {string.Join(", ", VerdictWords.All.Select(VerdictWords.ToWord))}.");
+            : throw new JsonException($"{word ?? "This"} is no verdict. {Suggestion.For(word ?? "", VerdictWords.All.Select(VerdictWords.ToWord))}");
     }
 
     public override void Write(Utf8JsonWriter writer, Verdict value, JsonSerializerOptions options) =>

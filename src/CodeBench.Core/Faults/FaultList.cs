@@ -25,7 +25,8 @@ internal sealed class FaultList(int most = int.MaxValue)
         _faults.Add(fault);
         if (_faults.Count == most)
         {
-            _faults.Add(new Fault(fault.Where, null, null, $"Reading stopped here: these are the first {most} faults; mend them and try again."));
+            var message = $"Reading stopped here: these are the first {most} faults; mend them and try again.";
+            _faults.Add(new Fault(fault.Where, null, null, message));
         }
     }
 

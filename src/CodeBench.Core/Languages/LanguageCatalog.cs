@@ -11,7 +11,7 @@ public sealed class LanguageCatalog
     public IReadOnlyList<Language> Languages { get; }
 
     /// <summary>Reads every folder that has a language.yaml.</summary>
-    /// <exception cref="InvalidInputException">There is no such folder, or some language.yaml is wrong: all faults of all of them.</exception>
+    /// <exception cref="InvalidInputException">No such folder, or some language.yaml is wrong: all faults of all of them.</exception>
     public static LanguageCatalog Read(string languagesFolder)
     {
         var faults = new FaultList();

@@ -25,16 +25,23 @@ public sealed class BenchmarkFiles(BenchmarkFolders folders)
 
         if (file.Sha256 is null)
         {
-            throw new InvalidInputException(new Fault(Path.Combine(suite.Folder, file.Name), null, null, "The file is missing; it ships with the suite."));
+            var own = Path.Combine(suite.Folder, file.Name);
+            throw new InvalidInputException(new Fault(own, null, null, "The file is missing; it ships with the suite."));
         }
 
-        var data = Folders.Data is null ? "CODEBENCH_DATA (not set)" : $"{Folders.Data} (CODEBENCH_DATA)";
-        var places = string.Join(", ", (string[])[suite.Folder, $"{Folders.Cache} (cache)", data, .. Folders.From.Select(from => $"{from} (--from)")]);
+        string[] places =
+        [
+            suite.Folder,
+            $"{Folders.Cache} (cache)",
+            Folders.Data is null ? "CODEBENCH_DATA (not set)" : $"{Folders.Data} (CODEBENCH_DATA)",
+            .. Folders.From.Select(folder => $"{folder} (--from)"),
+        ];
         throw new InvalidInputException(new Fault(
             suite.Name,
             null,
             null,
-            $"{file.Name} (SHA-256 {file.Sha256}) is not on this machine. Get it with: codebench suites fetch {suite.Name} (or --from DIR, if you have it in some folder). Looked in {places}."));
+            $"{file.Name} (SHA-256 {file.Sha256}) is not on this machine. Get it with: codebench suites fetch {suite.Name} "
+            + $"(with --from DIR, if you have it in some folder). Looked in {string.Join(", ", places)}."));
     }
 
     /// <summary>The path where it is without --from.</summary>

@@ -10,7 +10,8 @@ internal static class FileFingerprint
 {
     private const int ShortestGzip = 18;
 
-    /// <summary>All files below a folder, in order of their paths; none where there is no such folder. Folders behind links are left out: they may go in circles.</summary>
+    /// <summary>All files below a folder, in order of their paths; none where there is no such folder.</summary>
+    /// <remarks>Folders behind links are left out: they may go in circles.</remarks>
     public static IReadOnlyList<FileInfo> FilesBelow(string? folder)
     {
         if (folder is null || !Directory.Exists(folder))
@@ -18,7 +19,12 @@ internal static class FileFingerprint
             return [];
         }
 
-        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None };
+        var options = new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            IgnoreInaccessible = true,
+            AttributesToSkip = FileAttributes.None,
+        };
         var files = new FileSystemEnumerable<FileInfo>(
             Path.GetFullPath(folder), (ref FileSystemEntry entry) => (FileInfo)entry.ToFileSystemInfo(), options)
         {
@@ -35,7 +41,9 @@ internal static class FileFingerprint
         {
             return (candidate.Length == file.Size && HashOf(candidate, isPacked: false) == file.Sha256)
                 || (candidate.Length == file.ContentSize && HashOf(candidate, isPacked: false) == file.ContentSha256)
-                || (file.ContentSize is { } size && UnpackedSize(candidate) == (uint)size && HashOf(candidate, isPacked: true) == file.ContentSha256);
+                || (file.ContentSize is { } size
+                    && UnpackedSize(candidate) == (uint)size
+                    && HashOf(candidate, isPacked: true) == file.ContentSha256);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -77,7 +85,8 @@ internal static class FileFingerprint
     {
         try
         {
-            return file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo is { Exists: true } target ? target : null;
+            var target = file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo;
+            return target is { Exists: true } ? target : null;
         }
         catch (IOException)
         {

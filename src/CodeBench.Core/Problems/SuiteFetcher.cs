@@ -18,17 +18,19 @@ public sealed class SuiteFetcher(BenchmarkFiles files, HttpClient http)
 
         if (files.TryFindFrom(file) is { } source)
         {
-            var copy = await StoreAsync(suite, file, source, () => Task.FromResult<Stream>(File.OpenRead(source)), cancellationToken).ConfigureAwait(false);
+            Task<Stream> Open() => Task.FromResult<Stream>(File.OpenRead(source));
+            var copy = await StoreAsync(suite, file, source, Open, cancellationToken).ConfigureAwait(false);
             return new FetchedFile(file, copy, FetchOrigin.Copied);
         }
 
         if (file.Url is not { } url)
         {
-            files.Find(suite, file);
-            throw new InvalidInputException(new Fault(suite.Name, null, file.Name, "The suite gives no address for this file: use --from DIR."));
+            throw new InvalidInputException(new Fault(
+                suite.Name, null, file.Name, "The suite gives no address for this file: use --from DIR, if you have it in some folder."));
         }
 
-        var path = await StoreAsync(suite, file, url.ToString(), () => http.GetStreamAsync(url, cancellationToken), cancellationToken).ConfigureAwait(false);
+        Task<Stream> Download() => http.GetStreamAsync(url, cancellationToken);
+        var path = await StoreAsync(suite, file, url.ToString(), Download, cancellationToken).ConfigureAwait(false);
         return new FetchedFile(file, path, FetchOrigin.Downloaded);
     }
 
@@ -58,7 +60,9 @@ public sealed class SuiteFetcher(BenchmarkFiles files, HttpClient http)
                     origin,
                     null,
                     file.Name,
-                    $"What came ({info.Length} bytes, SHA-256 {FileFingerprint.HashOf(info, isPacked: false)}) is not the file that the suite pins ({file.Size} bytes, SHA-256 {file.Sha256}). Nothing was kept; if you have the right file in some folder, use --from DIR."));
+                    $"What came ({info.Length} bytes, SHA-256 {FileFingerprint.HashOf(info, isPacked: false)}) is not the file that the "
+                    + $"suite pins ({file.Size} bytes, SHA-256 {file.Sha256}). Nothing was kept; if you have the right file in some "
+                    + "folder, use --from DIR."));
             }
 
             File.Move(part, path, overwrite: true);
@@ -68,7 +72,9 @@ public sealed class SuiteFetcher(BenchmarkFiles files, HttpClient http)
             || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new MachineNotAbleException(
-                $"{file.Name} could not be fetched from {origin}: {e.Message} If you have the file in some folder: codebench suites fetch {suite.Name} --from DIR.", e);
+                $"{file.Name} could not be fetched from {origin}: {e.Message} If you have the file in some folder: "
+                + $"codebench suites fetch {suite.Name} --from DIR.",
+                e);
         }
         finally
         {

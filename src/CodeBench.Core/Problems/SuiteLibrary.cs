@@ -14,7 +14,9 @@ public sealed class SuiteLibrary(SuiteCatalog catalog, BenchmarkFiles files)
     /// <summary>Reads the problems that a selection asks for, a set for each language.</summary>
     /// <param name="name">The suite.</param>
     /// <param name="languages">Ids of languages, aliases already resolved; empty for all languages of the suite.</param>
-    /// <exception cref="InvalidInputException">No such suite, a language that it does not have, no file, or a wrong file: all faults at once.</exception>
+    /// <exception cref="InvalidInputException">
+    /// No such suite, a language that it does not have, no file, or a wrong file: all faults at once.
+    /// </exception>
     public IReadOnlyList<ProblemSet> Load(SuiteName name, IReadOnlyList<string> languages)
     {
         var (suite, version) = Catalog.Find(name);

@@ -2,7 +2,9 @@ using CodeBench.Core.Faults;
 
 namespace CodeBench.Core.Problems;
 
-/// <summary>Tries the templates of a suite on a made-up record of each of its files, so that a misspelt name is found before any work.</summary>
+/// <summary>
+/// Tries the templates of a suite on a made-up record of each of its files, so that a misspelt name is found before any work.
+/// </summary>
 internal static class SuiteTemplateCheck
 {
     /// <summary>Adds a fault for each template that a record cannot fill.</summary>

@@ -4,7 +4,9 @@ using Fluid.Values;
 
 namespace CodeBench.Core.Problems;
 
-/// <summary>A Liquid template, as the data folders use it: variables, for, if, filters. Nothing is escaped, no white space is trimmed.</summary>
+/// <summary>
+/// A Liquid template, as the data folders use it: variables, for, if, filters. Nothing is escaped, no white space is trimmed.
+/// </summary>
 public sealed class TextTemplate
 {
     private static readonly FluidParser Parser = new();

@@ -2,7 +2,9 @@ using CodeBench.Core.Languages;
 
 namespace CodeBench.Core.Programs;
 
-/// <summary>A program that lacks only its proof word: the same solution and tests give the same draft, so a cache can be keyed on it.</summary>
+/// <summary>
+/// A program that lacks only its proof word: the same solution and tests give the same draft, so a cache can be keyed on it.
+/// </summary>
 public sealed record ProgramDraft
 {
     /// <summary>The language that it is written in.</summary>

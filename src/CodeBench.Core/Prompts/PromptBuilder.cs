@@ -11,7 +11,9 @@ public sealed class PromptBuilder
     /// <summary>A builder for the problems of one set.</summary>
     /// <param name="problems">The set; solved examples are taken from its records.</param>
     /// <param name="style">The style's name; null for the suite's default.</param>
-    /// <exception cref="InvalidInputException">The suite has no such style (the message lists those it has), or its data lack a solved example.</exception>
+    /// <exception cref="InvalidInputException">
+    /// The suite has no such style (the message lists those it has), or its data lack a solved example.
+    /// </exception>
     public PromptBuilder(ProblemSet problems, string? style)
     {
         var suite = problems.Suite;

@@ -19,7 +19,8 @@ internal sealed class SuiteTally
         if (!_seen.Add((execution.TaskId, execution.Sample)))
         {
             throw new ArgumentException(
-                $"Sample {execution.Sample} of {execution.TaskId} ({execution.Suite}, {execution.Language}) is there twice.", nameof(execution));
+                $"Sample {execution.Sample} of {execution.TaskId} ({execution.Suite}, {execution.Language}) is there twice.",
+                nameof(execution));
         }
 
         _verdicts[execution.Verdict]++;
