@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using CodeBench.Core.Completions;
+using CodeBench.Core.Executions;
+using CodeBench.Core.Languages;
+using CodeBench.Core.Problems;
+using CodeBench.Core.Runs;
+using CodeBench.Testing;
+
+namespace CodeBench.Core.Tests.Runs;
+
+/// <summary>A small suite of our own, in the repository's own language definition, and runs over it in a folder of their own.</summary>
+internal sealed class RunFixture : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public RunFixture()
+    {
+        // The starter suite's definition over two problems: the stages know no suite, so a small one shows as much.
+        var suite = Path.Combine(_folder.Path, "problems", "starter");
+        Directory.CreateDirectory(suite);
+        File.Copy(Repository.PathOf("problems", "starter", "suite.yaml"), Path.Combine(suite, "suite.yaml"));
+        File.WriteAllText(Path.Combine(suite, "starter.jsonl"), Record(0) + Record(1));
+        var library = new SuiteLibrary(
+            SuiteCatalog.Read(Path.Combine(_folder.Path, "problems")),
+            new BenchmarkFiles(new BenchmarkFolders { Cache = Path.Combine(_folder.Path, "cache") }));
+        Languages = LanguageCatalog.Read(Repository.PathOf("languages"));
+        Loader = new SuiteRunLoader(library, Languages);
+        Suites = Loader.Load([new SuiteSelection(new SuiteName("starter", null), [])], null, ProblemShare.All);
+    }
+
+    public LanguageCatalog Languages { get; }
+
+    public SuiteRunLoader Loader { get; }
+
+    public IReadOnlyList<SuiteRun> Suites { get; }
+
+    public SilentObserver Observer { get; } = new();
+
+    public string Folder => Path.Combine(_folder.Path, "run");
+
+    public static RandomNumberGenerator Random { get; } = RandomNumberGenerator.Create();
+
+    public static ExecutionOptions Options { get; } = new() { Workers = 2 };
+
+    public void Dispose() => _folder.Dispose();
+
+    public RunPlan Plan(int samples = 2) => new()
+    {
+        Suites = [.. Suites.Select(suite => suite.ToPlan())],
+        Model = new Dictionary<string, string> { ["name"] = "scripted" },
+        Sampling = new SamplingPlan { Samples = samples, Temperature = 0.5, TopP = 1, TopK = 0, Seed = 3 },
+    };
+
+    public RunFolder Begin(RunPlan plan) => RunFolder.BeginOrResume(Folder, new RunManifest
+    {
+        Codebench = "test",
+        Created = DateTimeOffset.UnixEpoch,
+        Plan = plan,
+        Host = new HostDescription("system", "x64", "processor", 2, "1GiB"),
+    });
+
+    public async Task ExecuteAsync(RunFolder folder, ISandboxProvider sandbox, CancellationToken cancellationToken) =>
+        await new ExecutionStage(sandbox, Random, Observer).RunAsync(folder, Suites, Options, cancellationToken);
+
+    public async Task GenerateAsync(RunFolder folder, ICompletionSource source, CancellationToken cancellationToken) =>
+        await new GenerationStage(source, Observer).RunAsync(folder, Suites, 4, cancellationToken);
+
+    private static string Record(int number) => System.Text.Json.JsonSerializer.Serialize(new
+    {
+        task_id = $"Starter/{number}",
+        prompt = $"def f{number}():\n",
+        entry_point = $"f{number}",
+        canonical_solution = "    return 1\n",
+        test = "def check(candidate):\n    assert candidate() == 1\n",
+    }) + "\n";
+}

@@ -1,0 +1,91 @@
+using CodeBench.Core.Faults;
+using CodeBench.Core.Runs;
+using CodeBench.Testing;
+
+namespace CodeBench.Core.Tests.Runs;
+
+public sealed class RunFolderTests : IDisposable
+{
+    private readonly RunFixture _fixture = new();
+
+    public void Dispose() => _fixture.Dispose();
+
+    [Fact]
+    public void Begin_WithTheSamePlan_GoesOn()
+    {
+        _fixture.Begin(_fixture.Plan()).Dispose();
+        using var again = _fixture.Begin(_fixture.Plan());
+        Assert.Equal(2, again.Manifest.Plan.Sampling!.Samples);
+    }
+
+    [Fact]
+    public void Begin_WithAnotherPlan_NamesEachDifference()
+    {
+        _fixture.Begin(_fixture.Plan()).Dispose();
+        var other = _fixture.Plan(samples: 7) with { Limit = 1, Memory = "1GiB" };
+        var exception = Assert.Throws<InvalidInputException>(() => _fixture.Begin(other));
+        Assert.Equal(["sampling", "memory", "limit"], exception.Faults.Select(fault => fault.Field));
+    }
+
+    [Fact]
+    public void Begin_WhileAnotherCommandIsAtWork_IsRefused()
+    {
+        using var first = _fixture.Begin(_fixture.Plan());
+        var exception = Assert.Throws<InvalidInputException>(() => _fixture.Begin(_fixture.Plan()));
+        Assert.Contains("another command", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Begin_InAFolderWithOtherFiles_IsRefusedAndLeavesThem()
+    {
+        Directory.CreateDirectory(_fixture.Folder);
+        var mine = Path.Combine(_fixture.Folder, "thesis.txt");
+        File.WriteAllText(mine, "years");
+        Assert.Throws<InvalidInputException>(() => _fixture.Begin(_fixture.Plan()));
+        Assert.Equal([mine], Directory.GetFiles(_fixture.Folder));
+    }
+
+    [Fact]
+    public void Open_OfADamagedManifest_NamesFileAndLine()
+    {
+        _fixture.Begin(_fixture.Plan()).Dispose();
+        var path = Path.Combine(_fixture.Folder, "run.json");
+        File.WriteAllText(path, "{\n\"schema\": 1,\n\"plan\": [\n");
+        var fault = Assert.Single(Assert.Throws<InvalidInputException>(() => RunFolder.Open(_fixture.Folder)).Faults);
+        Assert.Equal(path, fault.Where);
+        Assert.NotNull(fault.Line);
+    }
+
+    [Fact]
+    public void HashOf_TellsPlansApart()
+    {
+        Assert.Equal(RunFolder.HashOf(_fixture.Plan()), RunFolder.HashOf(_fixture.Plan()));
+        Assert.NotEqual(RunFolder.HashOf(_fixture.Plan()), RunFolder.HashOf(_fixture.Plan(samples: 3)));
+    }
+
+    [Fact]
+    public void Load_OfARunWhosePromptsChanged_IsRefused()
+    {
+        var plan = _fixture.Plan();
+        using var folder = _fixture.Begin(plan with { Suites = [plan.Suites[0] with { PromptsSha256 = "other" }] });
+        var exception = Assert.Throws<InvalidInputException>(() => _fixture.Loader.Load(folder));
+        Assert.Contains("changed", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Shards_OfAShare_AreDisjointAndWhole()
+    {
+        var problems = Enumerable.Range(0, 10).ToList();
+        var parts = Enumerable.Range(1, 3).SelectMany(part => new ProblemShare(8, (part, 3)).Of(problems));
+        Assert.Equal(Enumerable.Range(0, 8), parts.Order());
+    }
+
+    [Theory]
+    [InlineData("1/4", true)]
+    [InlineData("4/4", true)]
+    [InlineData("0/4", false)]
+    [InlineData("5/4", false)]
+    [InlineData("1", false)]
+    [InlineData("a/b", false)]
+    public void Shard_IsReadStrictly(string text, bool valid) => Assert.Equal(valid, ProblemShare.TryParseShard(text, out _));
+}

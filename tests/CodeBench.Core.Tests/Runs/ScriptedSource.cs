@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+using CodeBench.Core.Completions;
+
+namespace CodeBench.Core.Tests.Runs;
+
+/// <summary>A model that says what a script says, and may die on the way.</summary>
+internal sealed class ScriptedSource(Func<string, int, string> script, int dieAfter = int.MaxValue) : ICompletionSource
+{
+    public List<(string Key, int Sample)> Asked { get; } = [];
+
+    public IReadOnlyDictionary<string, string> Description { get; } = new Dictionary<string, string> { ["name"] = "scripted" };
+
+    public async IAsyncEnumerable<GeneratedCompletion> CompleteAsync(
+        IReadOnlyList<CompletionRequest> requests, SamplingOptions sampling, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var (request, sample) in requests.SelectMany(request => request.Samples.Select(sample => (request, sample))))
+        {
+            await Task.Yield();
+            if (Asked.Count == dieAfter)
+            {
+                throw new InvalidOperationException("the model died");
+            }
+
+            Asked.Add((request.Key, sample));
+            yield return new GeneratedCompletion
+            {
+                Key = request.Key,
+                Sample = sample,
+                Text = script(request.Key, sample),
+                Tokens = 5,
+                FinishReason = FinishReason.Stop,
+            };
+        }
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
