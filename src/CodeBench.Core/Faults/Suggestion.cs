@@ -17,7 +17,7 @@ public static class Suggestion
         }
 
         var nearest = names.MinBy(name => Distance(wrong, name))!;
-        var meant = Distance(wrong, nearest) <= Math.Max(1, wrong.Length / 3) ? $"Did you mean {nearest}? " : "";
+        var meant = Distance(wrong, nearest) <= Math.Max(1, (wrong.Length + 1) / 3) ? $"Did you mean {nearest}? " : "";
         var more = names.Count > MostListed ? $" and {names.Count - MostListed} more" : "";
         return $"{meant}There {(names.Count == 1 ? "is" : "are")}: {string.Join(", ", names.Take(MostListed))}{more}.";
     }

@@ -23,6 +23,12 @@ public sealed class SuiteFetcher(BenchmarkFiles files, HttpClient http)
             return new FetchedFile(file, copy, FetchOrigin.Copied);
         }
 
+        if (file.Sha256 is null)
+        {
+            // Ships with the repository: nothing to fetch, and the message says so.
+            return new FetchedFile(file, files.Find(suite, file), FetchOrigin.Present);
+        }
+
         if (file.Url is not { } url)
         {
             throw new InvalidInputException(new Fault(

@@ -20,8 +20,8 @@ internal static class SuiteTemplateCheck
             Try(map, "program", file, suite.Program, record, "code");
             foreach (var style in suite.Styles)
             {
-                Try(map, "styles", file, style.Template, record);
-                Try(map, "styles", file, style.ShotTemplate, record);
+                Try(map, "styles", file, style.Template, record, style: style);
+                Try(map, "styles", file, style.ShotTemplate, record, style: style);
             }
         }
     }
@@ -34,7 +34,13 @@ internal static class SuiteTemplateCheck
     };
 
     private static void Try(
-        YamlMap map, string key, BenchmarkFile file, TextTemplate? template, Dictionary<string, object> record, string? more = null)
+        YamlMap map,
+        string key,
+        BenchmarkFile file,
+        TextTemplate? template,
+        Dictionary<string, object> record,
+        string? more = null,
+        PromptStyle? style = null)
     {
         try
         {
@@ -42,7 +48,8 @@ internal static class SuiteTemplateCheck
         }
         catch (InvalidOperationException e)
         {
-            map.Fail(key, $"does not fit the fields of {file.Name}: {e.Message} Known: {string.Join(", ", record.Keys)}.");
+            var which = style is null ? "" : $"({style.Name}) ";
+            map.Fail(key, $"{which}does not fit the fields of {file.Name}: {e.Message} Known: {string.Join(", ", record.Keys)}.");
         }
     }
 }

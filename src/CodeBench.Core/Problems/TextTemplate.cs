@@ -48,7 +48,14 @@ public sealed class TextTemplate
             context.SetValue(name, FluidValue.Create(value, Options));
         }
 
-        return _template.Render(context);
+        try
+        {
+            return _template.Render(context);
+        }
+        catch (FluidException e)
+        {
+            throw new InvalidOperationException($"{e.Message}.", e);
+        }
     }
 
     /// <summary>The text with the values of a record and some more put in.</summary>

@@ -1,0 +1,99 @@
+using CodeBench.Core.Faults;
+using CodeBench.Core.Problems;
+using CodeBench.Testing;
+
+namespace CodeBench.Core.Tests.Problems;
+
+public sealed class SuiteReaderTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Read_RightFile_GivesAllThatItSays()
+    {
+        var suite = Read(SuiteText.Right);
+
+        Assert.Equal("Tiny", suite.Title);
+        Assert.Equal(["small"], suite.Aliases);
+        Assert.Equal(["python"], suite.Languages);
+        Assert.Equal("test", suite.DefaultVersion.Name);
+        Assert.Equal(new SuiteName("tiny", null), suite.NameOf(suite.Versions[0]));
+        Assert.Equal(new SuiteName("tiny", "all"), suite.NameOf(suite.Versions[1]));
+        Assert.Equal(TimeSpan.FromSeconds(2), suite.Limits.CpuTime);
+        Assert.Equal(TimeSpan.FromMilliseconds(500), suite.Limits.WallTime);
+        Assert.Equal(["\nQ"], suite.Styles[0].StopSequences);
+        Assert.Equal("\n\n", suite.Styles[0].ShotSeparator);
+        Assert.Null(Assert.Single(suite.Files).Sha256);
+        Assert.Null(suite.Variant);
+    }
+
+    [Theory]
+    [InlineData("title: Tiny", "titel: Tiny", 2, "titel", "Did you mean title?")]
+    [InlineData("title: Tiny", "title: [a]", 2, "title", "text")]
+    [InlineData("title: Tiny\n", "", 1, "title", "missing")]
+    [InlineData("name: tiny", "name: other", 1, "name", "tiny")]
+    [InlineData("    records: 3", "    records: three", 9, "files.tiny.jsonl.records", "number")]
+    [InlineData("task_id: number", "task_id: numbr", 11, "files.tiny.jsonl.fields.task_id", "texts")]
+    [InlineData("as: solution", "as: code", 13, "files.tiny.jsonl.fields.code", "another name")]
+    [InlineData("absent: true", "absent: perhaps", 14, "files.tiny.jsonl.fields.extra.absent", "true or false")]
+    [InlineData("max_tokens: 9", "max_tokens: 0", 31, "styles[0].max_tokens", "at least 1")]
+    [InlineData("    max_tokens: 5", "    stop: []\n    max_tokens: 5", 34, "styles[1].stop", "stops")]
+    [InlineData("wall: 500ms", "wall: 500", 37, "limits.wall", null)]
+    [InlineData("wall: 500ms", "wall: soon", 37, "limits.wall", "10s")]
+    [InlineData("{{ completion }}", "{{ completio }}", 35, "code", "completio")]
+    [InlineData("{{ completion }}", "{{ completion", 35, "code", "Liquid")]
+    [InlineData("Q {{ text }}\\nA \"", "Q {{ question }}\\nA \"", 27, "styles", "question")]
+    [InlineData("files: [tiny.jsonl]\n    tasks", "files: [tiny.json]\n    tasks", 19, "versions[0].files", "tiny.jsonl")]
+    [InlineData("records: 3", "sha256: abc", 9, "files.tiny.jsonl.sha256", "64")]
+    [InlineData("records: 3", "url: http://example.org", 9, "files.tiny.jsonl.url", "https")]
+    [InlineData("- name: all", "- name: test", 17, "versions", "twice")]
+    public void Read_OneMistake_PointsAtIt(string right, string wrong, int line, string field, string? words)
+    {
+        var text = SuiteText.Right.Replace(right, wrong, StringComparison.Ordinal);
+        Assert.NotEqual(SuiteText.Right, text);
+        if (words is null)
+        {
+            Assert.Equal(TimeSpan.FromSeconds(500), Read(text).Limits.WallTime);
+            return;
+        }
+
+        var fault = Assert.Single(
+            Assert.Throws<InvalidInputException>(() => Read(text)).Faults, fault => fault.Field == field && fault.Message.Contains(words));
+        Assert.EndsWith("suite.yaml", fault.Where);
+        Assert.Equal(line, fault.Line);
+    }
+
+    [Fact]
+    public void Read_SeveralMistakes_ListsAllAtOnce()
+    {
+        var text = SuiteText.Right.Replace("title: Tiny", "colour: red").Replace("max_tokens: 9", "max_tokens: many").Replace("2s", "2x");
+
+        var faults = Assert.Throws<InvalidInputException>(() => Read(text)).Faults;
+
+        Assert.Equal(["title", "colour", "styles[0].max_tokens", "limits.cpu"], faults.Select(fault => fault.Field).Distinct(), Same);
+    }
+
+    [Theory]
+    [InlineData("name: [", 2)]
+    [InlineData("name: a\nname: b", 2)]
+    [InlineData("- a list", null)]
+    [InlineData("", null)]
+    public void Read_NoYamlMapping_IsOneFault(string text, int? line)
+    {
+        var fault = Assert.Single(Assert.Throws<InvalidInputException>(() => Read(text)).Faults);
+        Assert.Equal(line, fault.Line);
+    }
+
+    [Fact]
+    public void Read_NoFile_IsAFault() => Assert.Throws<InvalidInputException>(() => SuiteReader.Read(_folder.PathOf("tiny")));
+
+    private static bool Same(IEnumerable<string?> left, IEnumerable<string?> right) => left.Order().SequenceEqual(right.Order());
+
+    private Suite Read(string text)
+    {
+        _folder.Write("tiny/suite.yaml", text);
+        return SuiteReader.Read(_folder.PathOf("tiny"));
+    }
+}
