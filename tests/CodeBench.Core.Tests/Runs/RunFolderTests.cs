@@ -1,6 +1,5 @@
 using CodeBench.Core.Faults;
 using CodeBench.Core.Runs;
-using CodeBench.Testing;
 
 namespace CodeBench.Core.Tests.Runs;
 
