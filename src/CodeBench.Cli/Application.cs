@@ -28,7 +28,13 @@ public sealed class Application(Screen screen, Func<Toolbox> compose)
             }
 
             (parsed.CommandResult.Command as ExampleCommand)?.ShowExamples();
-            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            var configuration = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+                Output = screen.Out.Profile.Out.Writer,
+                Error = screen.Error.Profile.Out.Writer,
+            };
             return (ExitStatus)await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
         }
         catch (InvalidInputException exception)

@@ -18,6 +18,6 @@ using var ctrlC = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
 using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Interrupt);
 
-var screen = new Screen();
+var screen = Screen.OfProcess();
 var application = new Application(screen, () => Toolbox.Create(screen, TimeProvider.System));
 return (int)await application.RunAsync(args, interrupted.Token).ConfigureAwait(false);

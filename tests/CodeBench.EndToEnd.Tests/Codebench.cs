@@ -10,7 +10,10 @@ internal static class Codebench
 {
     /// <summary>The command, not yet started.</summary>
     public static Command Command(IEnumerable<string> arguments) =>
-        Cli.Wrap(Repository.PathOf("codebench")).WithArguments(arguments).WithValidation(CommandResultValidation.None);
+        Cli.Wrap(Repository.PathOf("codebench"))
+            .WithArguments(arguments)
+            .WithEnvironmentVariables(variables => variables.Set("CODEBENCH_DATA", SharedData.Root))
+            .WithValidation(CommandResultValidation.None);
 
     /// <summary>Runs it to its end.</summary>
     public static async Task<BufferedCommandResult> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>

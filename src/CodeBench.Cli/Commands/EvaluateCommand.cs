@@ -44,6 +44,7 @@ public sealed class EvaluateCommand(Toolbox tools) : ICommandFactory
         var faults = new FaultCollector();
         var share = _suites.ShareOf(arguments, faults);
         var selections = _suites.SuitesOf(arguments, faults);
+        var from = _suites.FoldersOf(arguments, faults);
         var options = _execution.OptionsOf(arguments, faults);
         var engine = _execution.EngineOf(arguments, faults);
         var files = arguments.GetValue(_samples) ?? [];
@@ -52,7 +53,7 @@ public sealed class EvaluateCommand(Toolbox tools) : ICommandFactory
             faults.Add(new Fault("--samples", null, null, $"there is no file \"{absent}\""));
         }
 
-        var suites = faults.Try(() => tools.SuiteRuns().Load(selections, _suites.StyleOf(arguments), share)) ?? [];
+        var suites = faults.Try(() => tools.SuiteRuns(from).Load(selections, _suites.StyleOf(arguments), share)) ?? [];
         if (suites.Count > 1)
         {
             faults.Add(new Fault("--suite", null, null, "samples are of one suite in one language: name just one"));

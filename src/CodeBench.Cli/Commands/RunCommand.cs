@@ -49,10 +49,11 @@ public sealed class RunCommand(Toolbox tools, bool generateOnly) : ICommandFacto
         var sampling = _sampling.PlanOf(arguments, faults);
         var share = _suites.ShareOf(arguments, faults);
         var selections = _suites.SuitesOf(arguments, faults);
+        var from = _suites.FoldersOf(arguments, faults);
         var options = generateOnly ? null : _execution.OptionsOf(arguments, faults);
         var engine = generateOnly ? null : _execution.EngineOf(arguments, faults);
         var choice = _model.ChoiceOf(arguments, faults);
-        var suites = faults.Try(() => tools.SuiteRuns().Load(selections, _suites.StyleOf(arguments), share)) ?? [];
+        var suites = faults.Try(() => tools.SuiteRuns(from).Load(selections, _suites.StyleOf(arguments), share)) ?? [];
         await using var model = Directory.Exists(choice.Folder)
             ? await faults.TryAsync(() => tools.OpenModelAsync(choice, cancellationToken)).ConfigureAwait(false)
             : null;

@@ -46,7 +46,7 @@ public sealed class Toolbox
         new(SuiteCatalog.Read(Folders.Problems), new BenchmarkFiles(BenchmarkFolders.FromEnvironment(Environment.GetEnvironmentVariable, from)));
 
     /// <summary>From names of suites to suites that are ready to run.</summary>
-    public SuiteRunLoader SuiteRuns() => new(Suites(), Languages());
+    public SuiteRunLoader SuiteRuns(params IReadOnlyList<string> from) => new(Suites(from), Languages());
 
     /// <summary>Opens a checkpoint.</summary>
     public Task<ICompletionSource> OpenModelAsync(ModelChoice choice, CancellationToken cancellationToken) => throw new NotSupportedException($"{choice}{cancellationToken}");

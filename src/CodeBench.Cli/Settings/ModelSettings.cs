@@ -15,14 +15,14 @@ public sealed class ModelSettings
 
     private readonly Option<string> _device = new("--device")
     {
-        Description = "cpu, cuda or cuda:N. Default cpu.",
+        Description = "cpu, cuda or cuda:N.",
         HelpName = "DEVICE",
         DefaultValueFactory = _ => "cpu",
     };
 
     private readonly Option<string> _dtype = new("--dtype")
     {
-        Description = "Type that the model computes in. Default float32.",
+        Description = "Type that the model computes in.",
         HelpName = "TYPE",
         DefaultValueFactory = _ => "float32",
     };

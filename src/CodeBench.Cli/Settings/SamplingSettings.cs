@@ -13,7 +13,7 @@ public sealed class SamplingSettings
 
     private readonly Option<int> _samples = new("--n-samples", "-n")
     {
-        Description = "Completions for each problem. Default 1.",
+        Description = "Completions for each problem.",
         HelpName = "N",
         DefaultValueFactory = _ => 1,
     };
@@ -46,7 +46,7 @@ public sealed class SamplingSettings
 
     private readonly Option<int> _batch = new("--batch")
     {
-        Description = "The most sequences decoded together: changes speed and memory, not results. Default 32.",
+        Description = "The most sequences decoded together: changes speed and memory, not results.",
         HelpName = "N",
         DefaultValueFactory = _ => 32,
     };

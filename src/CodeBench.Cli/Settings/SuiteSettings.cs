@@ -30,6 +30,12 @@ public sealed class SuiteSettings
         HelpName = "I/N",
     };
 
+    private readonly Option<string[]> _from = new("--from")
+    {
+        Description = "Folder to look for the suites' files in, whatever they are called there; beside the cache and CODEBENCH_DATA.",
+        HelpName = "DIR",
+    };
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
@@ -37,10 +43,23 @@ public sealed class SuiteSettings
         command.Add(_style);
         command.Add(_limit);
         command.Add(_shard);
+        command.Add(_from);
     }
 
     /// <summary>The prompt style; null for the suite's own.</summary>
     public string? StyleOf(ParseResult arguments) => arguments.GetValue(_style);
+
+    /// <summary>Folders to look for files in; absent ones go to the collector.</summary>
+    public IReadOnlyList<string> FoldersOf(ParseResult arguments, FaultCollector faults)
+    {
+        var folders = arguments.GetValue(_from) ?? [];
+        foreach (var absent in folders.Where(folder => !Directory.Exists(folder)))
+        {
+            faults.Add(new Fault("--from", null, null, $"there is no folder \"{absent}\""));
+        }
+
+        return [.. folders.Where(Directory.Exists)];
+    }
 
     /// <summary>The suites; faults go to the collector.</summary>
     public IReadOnlyList<SuiteSelection> SuitesOf(ParseResult arguments, FaultCollector faults)

@@ -1,0 +1,96 @@
+using CodeBench.Testing;
+
+namespace CodeBench.Cli.Tests;
+
+/// <summary>Bad input gets one clear message for each fault, all faults at once, the right exit status, and no stack trace.</summary>
+public sealed class BadInputTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact(Timeout = 60_000)]
+    public async Task Evaluate_WithManyFaults_NamesThemAll()
+    {
+        var result = await CommandLine.RunAsync(
+            ["evaluate", "--suite", "humaneva", "starter:pyton", "--samples", "absent.jsonl", "--limit", "0", "--shard", "3/2", "--workers", "0",
+            "--timeout", "-1", "--memory", "lots", "--engine", "somewhere"],
+            TestContext.Current.CancellationToken);
+        Assert.Equal(ExitStatus.InvalidInput, result.Status);
+        string[] named =
+        [
+            "Did you mean humaneval?", "Did you mean python?", "absent.jsonl", "--limit", "--shard", "--workers", "--timeout", "--memory", "--engine",
+        ];
+        Assert.All(named, text => Assert.Contains(text, result.Error, StringComparison.Ordinal));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Run_WithWrongSampling_NamesEachOption()
+    {
+        var result = await CommandLine.RunAsync(
+            ["run", "--model", "/no/such/folder", "--suite", "starter", "--n-samples", "0", "--temperature", "-1", "--top-p", "0", "--top-k", "-5",
+            "--max-tokens", "0", "--batch", "0"],
+            TestContext.Current.CancellationToken);
+        Assert.Equal(ExitStatus.InvalidInput, result.Status);
+        string[] named = ["/no/such/folder", "--n-samples", "--temperature", "--top-p", "--top-k", "--max-tokens", "--batch"];
+        Assert.All(named, text => Assert.Contains(text, result.Error, StringComparison.Ordinal));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Run_OfManyGreedySamples_IsRefused()
+    {
+        var result = await CommandLine.RunAsync(
+            ["run", "--model", "/no/such/folder", "--suite", "starter", "--n-samples", "5", "--temperature", "0"], TestContext.Current.CancellationToken);
+        Assert.Contains("would be the same", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Samples_WithBrokenJsonAtLine7_NameTheLine()
+    {
+        var lines = Enumerable.Range(0, 6).Select(number => $"{{\"task_id\":\"Starter/{number}\",\"completion\":\"    pass\\n\"}}\n");
+        var file = _folder.Write("samples.jsonl", string.Concat(lines) + "{\"task_id\":\"Starter/6\",\n");
+        var result = await CommandLine.RunAsync(
+            ["evaluate", "--suite", "starter", "--samples", file], TestContext.Current.CancellationToken);
+        Assert.Equal(ExitStatus.InvalidInput, result.Status);
+        Assert.Contains(file + ":7", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("frobnicate")]
+    [InlineData("run")]
+    [InlineData("evaluate", "--suite", "starter", "--samples", "x", "--nonsense")]
+    [InlineData("run", "--n-samples", "many")]
+    [InlineData("score", "/no/such/run")]
+    [InlineData("report", "/no/such/run")]
+    [InlineData("execute", "/no/such/run")]
+    [InlineData("suites", "verify", "nonsense")]
+    [InlineData("suites", "fetch", "nonsense")]
+    [InlineData("suites", "verify", "starter", "--from", "/no/such/folder")]
+    [InlineData("languages", "check")]
+    [InlineData("languages", "check", "klingon")]
+    [InlineData("languages", "build", "python", "--all")]
+    [InlineData("judge", "--language", "klingon", "--programs", "/no/such/file")]
+    [InlineData("judge", "--language", "python", "--programs", "/no/such/file", "--json")]
+    public async Task Input_ThatIsWrong_IsStatus2(params string[] arguments)
+    {
+        var result = await CommandLine.RunAsync(arguments, TestContext.Current.CancellationToken);
+        Assert.Equal(ExitStatus.InvalidInput, result.Status);
+        Assert.NotEmpty(result.Error);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+        Assert.Empty(result.Out);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("evaluate", "--suite", "starter")]
+    [InlineData("judge", "--language", "python")]
+    public async Task Engine_ThatDoesNotAnswer_IsStatus3(params string[] arguments)
+    {
+        var samples = _folder.Write("samples.jsonl", "{\"task_id\":\"Starter/0\",\"completion\":\"    pass\\n\",\"id\":\"a\",\"program\":\"pass\"}\n");
+        string[] input = arguments[0] == "judge" ? ["--programs", samples] : ["--samples", samples, "--out", _folder.PathOf("run")];
+        var engine = "unix://" + _folder.PathOf("absent.sock");
+        var result = await CommandLine.RunAsync([.. arguments, .. input, "--engine", engine], TestContext.Current.CancellationToken);
+        Assert.Equal(ExitStatus.MachineNotAble, result.Status);
+        Assert.Contains("absent.sock", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+    }
+}

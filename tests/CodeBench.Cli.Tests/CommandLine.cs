@@ -1,0 +1,18 @@
+using CodeBench.Cli.Composition;
+using CodeBench.Cli.Terminal;
+
+namespace CodeBench.Cli.Tests;
+
+/// <summary>Runs a command in this process and keeps what it says.</summary>
+internal sealed record CommandLine(ExitStatus Status, string Out, string Error)
+{
+    public static async Task<CommandLine> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var screen = Screen.Of(output, error);
+        var application = new Application(screen, () => Toolbox.Create(screen, TimeProvider.System));
+        var status = await application.RunAsync([.. arguments], cancellationToken);
+        return new CommandLine(status, output.ToString(), error.ToString());
+    }
+}
