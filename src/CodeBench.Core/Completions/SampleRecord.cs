@@ -68,7 +68,13 @@ internal static class SampleRecord
 
         var value = record.Value.GetProperty(only);
         var isList = only == "completions";
-        IEnumerable<JsonElement> items = isList && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [value];
+        if (isList && value.ValueKind != JsonValueKind.Array)
+        {
+            faults.Add(record.Fault(only, "must be a list of texts."));
+            return [];
+        }
+
+        IEnumerable<JsonElement> items = isList ? value.EnumerateArray() : [value];
         var kind = only == "solution" ? SampleKind.Solution : SampleKind.Completion;
         var texts = new List<(string Text, SampleKind Kind)>();
         foreach (var item in items)

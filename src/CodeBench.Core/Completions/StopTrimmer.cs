@@ -11,8 +11,8 @@ public static class StopTrimmer
         var end = completion.Length;
         foreach (var stop in stopSequences.Where(stop => stop.Length > 0))
         {
-            var at = completion.AsSpan(0, end).IndexOf(stop, StringComparison.Ordinal);
-            end = at < 0 ? end : at;
+            var at = completion.IndexOf(stop, StringComparison.Ordinal);
+            end = at < 0 ? end : Math.Min(end, at);
         }
 
         return completion[..end];

@@ -34,7 +34,10 @@ public record Outcome
     [JsonPropertyOrder(16)]
     public string Stdout { get; init; } = "";
 
-    /// <summary>What the steps wrote to standard error; where it is cut, a line in it says how many bytes are missing. A fault's message for a sandbox fault.</summary>
+    /// <summary>
+    /// What the steps wrote to standard error; where it is cut, a line in it says how many bytes are missing. For a sandbox fault its
+    /// message.
+    /// </summary>
     [JsonPropertyOrder(17)]
     public string Stderr { get; init; } = "";
 

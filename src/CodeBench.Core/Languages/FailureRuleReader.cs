@@ -21,7 +21,7 @@ internal static class FailureRuleReader
             Pattern(map, "stderr"),
             (int?)map.OptionalNumber("exit_code", 0));
         map.RefuseTheRest();
-        if (rule is { Stdout: null, Stderr: null, ExitCode: null })
+        if (!((string[])["stdout", "stderr", "exit_code"]).Any(map.Keys.Contains))
         {
             map.Fail("verdict", "must have a condition: stdout, stderr or exit_code.");
         }

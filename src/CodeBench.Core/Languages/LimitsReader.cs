@@ -23,7 +23,7 @@ internal static class LimitsReader
             Processes = (int)(map.OptionalNumber("processes", 1) ?? others.Processes),
         };
         map.RefuseTheRest();
-        if (limits.Files >= limits.Memory)
+        if (limits.Files >= limits.Memory && (limits.Files != others.Files || limits.Memory != others.Memory))
         {
             map.Fail("files", $"({limits.Files}) must be smaller than memory ({limits.Memory}): files lie in memory.");
         }

@@ -13,7 +13,8 @@ internal static class StepReader
     public static IReadOnlyList<Step> ReadAll(YamlMap map, Limits limits)
     {
         var steps = map.SomeMaps("steps").Select(step => Read(step, limits)).ToList();
-        if (steps.Count > 0 && (steps[^1].Kind != StepKind.Run || steps.Count(step => step.Kind == StepKind.Run) > 1))
+        var kinds = steps.Select(step => step.Kind).ToList();
+        if (kinds.Count > 0 && (kinds[^1] != StepKind.Run || kinds[..^1].Contains(StepKind.Run)))
         {
             map.Fail("steps", "must end with the only step of kind run.");
         }
@@ -36,7 +37,7 @@ internal static class StepReader
     private static Step Read(YamlMap map, Limits limits)
     {
         var step = new Step(
-            ReadKind(map, "kind", map.Text("kind")) ?? StepKind.Run,
+            ReadKind(map, "kind", map.Text("kind")) ?? default,
             map.SomeTexts("command"),
             LimitsReader.Read(map.OptionalMap("limits"), limits));
         map.RefuseTheRest();

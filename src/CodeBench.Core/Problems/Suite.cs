@@ -36,7 +36,9 @@ public sealed record Suite
     /// <summary>The ways to ask; the first is the default.</summary>
     public required IReadOnlyList<PromptStyle> Styles { get; init; }
 
-    /// <summary>The solution that a completion stands for, over the fields and `completion`: with the prompt in front where that is part of it.</summary>
+    /// <summary>
+    /// The solution that a completion stands for, over the fields and `completion`: with the prompt in front where that is part of it.
+    /// </summary>
     public required TextTemplate Code { get; init; }
 
     /// <summary>The whole program, over the fields and `code`: the solution with its tests.</summary>

@@ -1,0 +1,121 @@
+using CodeBench.Core.Faults;
+using CodeBench.Core.Languages;
+using CodeBench.Testing;
+
+namespace CodeBench.Core.Tests.Languages;
+
+public sealed class LanguageReaderTests : IDisposable
+{
+    private const string Right = """
+        id: toy
+        name: Toy
+        aliases: [ty]
+        file: program.toy
+        environment: { TOY_LEVEL: "3" }
+        limits: { wall: 20s, cpu: 10s, memory: 256MiB, files: 32MiB }
+        steps:
+          - kind: compile
+            command: [toyc, program.toy]
+            limits: { memory: 1GiB, processes: 200 }
+          - kind: run
+            command: [./program]
+        variants:
+          - name: script
+            steps: [{ kind: run, command: [toy, program.toy], limits: { wall: 1m } }]
+        stops: ["\nfunction"]
+        epilogue: |
+          print("{{ word }}")
+        failures:
+          - verdict: wrong_answer
+            step: run
+            stderr: "^assertion"
+          - { verdict: memory_exceeded, exit_code: 3 }
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Read_RightFile_GivesAllThatItSays()
+    {
+        var toy = Read(Right);
+
+        Assert.Equal(("toy", "Toy", "program.toy"), (toy.Id, toy.Name, toy.FileName));
+        Assert.Equal([StepKind.Compile, StepKind.Run], toy.Steps.Select(step => step.Kind));
+        Assert.Equal(ByteSize.FromMebibytes(1024), toy.Steps[0].Limits.Memory);
+        Assert.Equal(ByteSize.FromMebibytes(256), toy.Steps[1].Limits.Memory);
+        Assert.Equal(TimeSpan.FromSeconds(20), toy.Steps[1].Limits.WallTime);
+        Assert.Equal(64, toy.Steps[1].Limits.Processes);
+        Assert.Equal("3", toy.Environment["TOY_LEVEL"]);
+        Assert.Equal("print(\"{{ word }}\")\n", toy.Epilogue);
+        Assert.Equal(Verdict.WrongAnswer, toy.FailureRules[0].Verdict);
+        Assert.Matches(toy.FailureRules[0].Stderr!, "first\nassertion");
+        Assert.Equal(3, toy.FailureRules[1].ExitCode);
+    }
+
+    [Fact]
+    public void Read_LimitsOfTheLanguage_AreTheLargestOfAllSteps()
+    {
+        var limits = Read(Right).Limits;
+
+        Assert.Equal(TimeSpan.FromMinutes(1), limits.WallTime);
+        Assert.Equal(ByteSize.FromMebibytes(1024), limits.Memory);
+        Assert.Equal(200, limits.Processes);
+    }
+
+    [Theory]
+    [InlineData("id: toy", "id: Toy", 1, "id")]
+    [InlineData("file: program.toy", "file: src/program.toy", 4, "file")]
+    [InlineData("wall: 20s", "wall: -1s", 6, "limits.wall")]
+    [InlineData("memory: 256MiB", "memory: 256MB", 6, "limits.memory")]
+    [InlineData("files: 32MiB", "files: 256MiB", 6, "limits.files")]
+    [InlineData("kind: compile", "kind: run", 8, "steps")]
+    [InlineData("kind: compile", "kind: build", 8, "steps[0].kind")]
+    [InlineData("command: [./program]", "command: []", 12, "steps[1].command")]
+    [InlineData("command: [./program]", "command: ./program", 12, "steps[1].command")]
+    [InlineData("command: [toy, program.toy], ", "", 15, "variants[0].steps[0].command")]
+    [InlineData("{{ word }}", "passed", 17, "epilogue")]
+    [InlineData("verdict: wrong_answer", "verdict: passed", 20, "failures[0].verdict")]
+    [InlineData("verdict: wrong_answer", "verdict: wrong", 20, "failures[0].verdict")]
+    [InlineData("\"^assertion\"", "\"^(assertion\"", 22, "failures[0].stderr")]
+    [InlineData(", exit_code: 3 }", " }", 23, "failures[1].verdict")]
+    [InlineData("stops:", "stop:", 16, "stop")]
+    public void Read_OneMistake_PointsAtIt(string right, string wrong, int line, string field)
+    {
+        Assert.Contains(right, Right);
+        var faults = Assert.Throws<InvalidInputException>(() => Read(Right.Replace(right, wrong))).Faults;
+
+        Assert.Equal((line, field), Assert.Single(faults.Select(fault => (fault.Line!.Value, fault.Field!))));
+    }
+
+    [Fact]
+    public void Read_SeveralMistakes_ListsAllAtOnce() => Assert.Equal(
+        ["limits.cpu", "name", "failures[0].verdict"],
+        Assert.Throws<InvalidInputException>(() => Read(
+            Right.Replace("name: Toy", "").Replace("cpu: 10s", "cpu: ten").Replace("wrong_answer", "no"))).Faults.Select(fault => fault.Field));
+
+    [Theory]
+    [InlineData("toy")]
+    [InlineData("TY")]
+    public void Find_IdOrAlias_GivesTheLanguage(string name)
+    {
+        Read(Right);
+
+        Assert.Equal("toy", LanguageCatalog.Read(_folder.Path).Find(name).Id);
+    }
+
+    [Fact]
+    public void Find_UnknownLanguage_ListsThoseThereAre()
+    {
+        var catalog = LanguageCatalog.Read(Repository.PathOf("languages"));
+
+        Assert.Contains("Did you mean python?", Assert.Throws<InvalidInputException>(() => catalog.Find("pyton")).Message);
+    }
+
+    private Language Read(string text)
+    {
+        _folder.Write("toy/language.yaml", text);
+        return LanguageReader.Read(_folder.PathOf("toy"));
+    }
+}

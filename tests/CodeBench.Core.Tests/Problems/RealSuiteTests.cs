@@ -1,0 +1,53 @@
+using CodeBench.Testing;
+
+namespace CodeBench.Core.Tests.Problems;
+
+public sealed class RealSuiteTests
+{
+    [Theory]
+    [InlineData("humaneval", "humaneval", 164, "HumanEval/0", "HumanEval/163")]
+    [InlineData("mbpp", "mbpp", 500, "MBPP/11", "MBPP/510")]
+    [InlineData("mbpp@all", "mbpp", 974, "MBPP/1", "MBPP/974")]
+    [InlineData("mbpp@validation", "mbpp", 90, "MBPP/511", "MBPP/600")]
+    [InlineData("mbpp@train", "mbpp", 374, "MBPP/601", "MBPP/974")]
+    [InlineData("mbpp@prompt", "mbpp", 10, "MBPP/1", "MBPP/10")]
+    [InlineData("mbpp@sanitized", "mbpp", 427, "MBPP/2", "MBPP/809")]
+    public void Load_RealData_HasItsProblems(string name, string data, int count, string first, string last)
+    {
+        var suite = TestSuites.Require(name, data);
+
+        Assert.Equal(name, suite.Name);
+        Assert.Equal(count, suite.Problems.Count);
+        Assert.Equal((first, last), (suite.Problems[0].TaskId, suite.Problems[^1].TaskId));
+        Assert.All(suite.Problems, problem => Assert.Equal(name, problem.Suite));
+        Assert.All(suite.Problems, problem => Assert.False(string.IsNullOrWhiteSpace(problem.Reference)));
+    }
+
+    [Fact]
+    public void Load_RealHumanEval_KnowsWhatMustBeDefined()
+    {
+        var suite = TestSuites.Require("humaneval", "humaneval");
+
+        Assert.Equal("has_close_elements", suite.Problems[0].EntryPoint);
+        Assert.All(suite.Problems, problem => Assert.Contains($"def {problem.EntryPoint}(", (string)problem.Fields["prompt"]));
+    }
+
+    [Fact]
+    public void Load_RealMbpp_KeepsCarriageReturnsAndTrailingSpaces()
+    {
+        var suite = TestSuites.Require("mbpp@prompt", "mbpp");
+
+        Assert.Contains("\r\n", suite.Problems[1].Reference);
+        Assert.EndsWith("return (res) ", suite.Problems[1].Reference);
+    }
+
+    [Theory]
+    [InlineData("11")]
+    [InlineData("Mbpp/11")]
+    [InlineData("MBPP/11")]
+    public void TryFind_NamesThatToolsGiveMbppTasks_AreUnderstood(string name)
+    {
+        Assert.True(TestSuites.Require("mbpp", "mbpp").TryFind(name, out var problem));
+        Assert.Equal("MBPP/11", problem.TaskId);
+    }
+}
