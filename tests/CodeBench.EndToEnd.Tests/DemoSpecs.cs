@@ -1,0 +1,52 @@
+using CodeBench.Testing;
+
+namespace CodeBench.EndToEnd.Tests;
+
+/// <summary>The demo: the whole line on what the repository ships.</summary>
+[Trait("Category", "Container")]
+public sealed class DemoSpecs : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact(Timeout = 1_200_000)]
+    public async Task Demo_ScoresItsCheckpointBetweenZeroAndOne_AndLeavesARunFolder()
+    {
+        Codebench.RequireEngine();
+        var run = _folder.PathOf("demo");
+        var scores = await Codebench.JsonAsync(0, ["demo", "--out", run], TestContext.Current.CancellationToken);
+        var passAt = scores.GetProperty("scores")[0].GetProperty("pass_at");
+        var (one, ten) = (passAt.GetProperty("1"), passAt.GetProperty("10"));
+        Assert.InRange(one.GetProperty("value").GetDouble(), 0.15, 0.85);
+        Assert.True(ten.GetProperty("value").GetDouble() > one.GetProperty("value").GetDouble() + 0.05);
+        Assert.True(one.GetProperty("low").GetDouble() < one.GetProperty("value").GetDouble());
+        Assert.True(one.GetProperty("high").GetDouble() > one.GetProperty("value").GetDouble());
+        string[] files = ["run.json", "prompts.jsonl", "completions.jsonl", "executions.jsonl", "scores.json", "report.html", "report.md"];
+        Assert.All(files, file => Assert.True(File.Exists(Path.Combine(run, file)), file));
+
+        // Scores need neither model nor container: made again from the executions they are the same bytes.
+        var before = await File.ReadAllBytesAsync(Path.Combine(run, "scores.json"), TestContext.Current.CancellationToken);
+        File.Delete(Path.Combine(run, "scores.json"));
+        await Codebench.JsonAsync(0, ["score", run], TestContext.Current.CancellationToken);
+        Assert.Equal(before, await File.ReadAllBytesAsync(Path.Combine(run, "scores.json"), TestContext.Current.CancellationToken));
+        await Codebench.JsonAsync(0, ["report", run], TestContext.Current.CancellationToken);
+    }
+
+    [Fact(Timeout = 1_200_000)]
+    public async Task Completions_OfTwoShards_AreThoseOfTheWhole()
+    {
+        string[] common = ["generate", "--model", Repository.PathOf("problems", "starter", "demo-checkpoint"), "--suite", "starter", "-n", "2", "--limit", "6", "--seed", "5"];
+        await Codebench.JsonAsync(0, [.. common, "--out", _folder.PathOf("whole"), "--batch", "16"], TestContext.Current.CancellationToken);
+        await Codebench.JsonAsync(0, [.. common, "--out", _folder.PathOf("one"), "--shard", "1/2"], TestContext.Current.CancellationToken);
+        await Codebench.JsonAsync(0, [.. common, "--out", _folder.PathOf("two"), "--shard", "2/2", "--batch", "3"], TestContext.Current.CancellationToken);
+
+        Assert.Equal(12, Completions("whole").Count());
+        Assert.Equal(Completions("whole"), Completions("one").Concat(Completions("two")).Order());
+    }
+
+    private IEnumerable<string> Completions(string run) =>
+        Samples.Read(Path.Combine(_folder.PathOf(run), "completions.jsonl"))
+            .Select(line => $"{line.Field("task_id")} {line["sample"]} {line.Field("raw")}")
+            .Order();
+}
