@@ -19,7 +19,7 @@ public static class SampleReader
     /// </exception>
     public static IReadOnlyList<SampleText> Read(ProblemSet problems, IReadOnlyList<string> paths)
     {
-        var faults = new FaultList(MostFaults);
+        var faults = new FaultCollector(MostFaults);
         var samples = new List<SampleText>();
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var path in paths)
@@ -51,7 +51,7 @@ public static class SampleReader
         return samples;
     }
 
-    private static IEnumerable<JsonRecord> ReadRecords(string path, FaultList faults)
+    private static IEnumerable<JsonRecord> ReadRecords(string path, FaultCollector faults)
     {
         using var content = JsonRecords.Open(path);
         var name = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;

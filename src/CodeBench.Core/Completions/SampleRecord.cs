@@ -9,7 +9,7 @@ internal static class SampleRecord
 {
     /// <summary>The samples of a record, with the suite's own task id; none, with faults, where it is wrong.</summary>
     public static IReadOnlyList<(string TaskId, string Text, SampleKind Kind)> Read(
-        JsonRecord record, ProblemSet problems, FaultList faults)
+        JsonRecord record, ProblemSet problems, FaultCollector faults)
     {
         if (record.Value.ValueKind != JsonValueKind.Object)
         {
@@ -22,7 +22,7 @@ internal static class SampleRecord
         return task is null ? [] : [.. texts.Select(text => (task, text.Text, text.Kind))];
     }
 
-    private static string? FindTask(JsonRecord record, ProblemSet problems, FaultList faults)
+    private static string? FindTask(JsonRecord record, ProblemSet problems, FaultCollector faults)
     {
         var field = record.Value.TryGetProperty("task_id", out var id) ? "task_id" : "name";
         if (field == "name" && !record.Value.TryGetProperty("name", out id))
@@ -54,7 +54,7 @@ internal static class SampleRecord
         return null;
     }
 
-    private static List<(string Text, SampleKind Kind)> ReadTexts(JsonRecord record, FaultList faults)
+    private static List<(string Text, SampleKind Kind)> ReadTexts(JsonRecord record, FaultCollector faults)
     {
         var present = ((string[])["completion", "solution", "completions"])
             .Where(field => record.Value.TryGetProperty(field, out _)).ToList();

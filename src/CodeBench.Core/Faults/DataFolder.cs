@@ -4,7 +4,7 @@ namespace CodeBench.Core.Faults;
 internal static class DataFolder
 {
     /// <summary>Reads the definition of every sub-folder that has one, by name of the sub-folder.</summary>
-    public static IReadOnlyList<T> ReadAll<T>(string folder, string fileName, Func<string, T> read, FaultList faults)
+    public static IReadOnlyList<T> ReadAll<T>(string folder, string fileName, Func<string, T> read, FaultCollector faults)
     {
         if (!Directory.Exists(folder))
         {
@@ -35,7 +35,7 @@ internal static class DataFolder
 
     /// <summary>A name that two definitions claim is a fault of the second.</summary>
     public static void FailSharedNames<T>(
-        IEnumerable<T> all, Func<T, string> pathOf, Func<T, IEnumerable<string>> namesOf, FaultList faults)
+        IEnumerable<T> all, Func<T, string> pathOf, Func<T, IEnumerable<string>> namesOf, FaultCollector faults)
     {
         var owners = new Dictionary<string, T>(StringComparer.OrdinalIgnoreCase);
         foreach (var one in all)

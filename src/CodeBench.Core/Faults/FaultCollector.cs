@@ -1,12 +1,44 @@
 namespace CodeBench.Core.Faults;
 
 /// <summary>Gathers what is wrong with an input from all its parts, so that the user hears of everything at once.</summary>
-public sealed class FaultCollector
+/// <param name="most">More are not taken, so that nobody drowns; then the last one says so.</param>
+public sealed class FaultCollector(int most = int.MaxValue)
 {
     private readonly List<Fault> _faults = [];
 
-    /// <summary>Adds a fault.</summary>
-    public void Add(Fault fault) => _faults.Add(fault);
+    /// <summary>Whether no more are taken: a reader may as well stop.</summary>
+    public bool IsFull => _faults.Count >= most;
+
+    /// <summary>Whether there is none.</summary>
+    public bool IsEmpty => _faults.Count == 0;
+
+    /// <summary>All that were taken, in the order of the input.</summary>
+    public IReadOnlyList<Fault> Faults => _faults;
+
+    /// <summary>Takes a fault.</summary>
+    public void Add(Fault fault)
+    {
+        if (IsFull)
+        {
+            return;
+        }
+
+        _faults.Add(fault);
+        if (_faults.Count == most)
+        {
+            var message = $"Reading stopped here: these are the first {most} faults; mend them and try again.";
+            _faults.Add(new Fault(fault.Where, null, null, message));
+        }
+    }
+
+    /// <summary>Takes the faults of a part; one that was there before is not said twice.</summary>
+    public void AddRange(IEnumerable<Fault> faults)
+    {
+        foreach (var fault in faults.Where(fault => !_faults.Contains(fault)))
+        {
+            Add(fault);
+        }
+    }
 
     /// <summary>Does one part; its faults are kept, and the others' turn comes.</summary>
     /// <returns>The part's result, or null where it has faults.</returns>
@@ -19,7 +51,7 @@ public sealed class FaultCollector
         }
         catch (InvalidInputException exception)
         {
-            _faults.AddRange(exception.Faults);
+            AddRange(exception.Faults);
             return null;
         }
     }
@@ -35,18 +67,18 @@ public sealed class FaultCollector
         }
         catch (InvalidInputException exception)
         {
-            _faults.AddRange(exception.Faults);
+            AddRange(exception.Faults);
             return null;
         }
     }
 
-    /// <summary>Ends the gathering.</summary>
-    /// <exception cref="InvalidInputException">There are faults: all of them, each once.</exception>
+    /// <summary>Ends the gathering; does nothing where there is no fault.</summary>
+    /// <exception cref="InvalidInputException">All faults.</exception>
     public void ThrowIfAny()
     {
-        if (_faults.Count > 0)
+        if (!IsEmpty)
         {
-            throw new InvalidInputException([.. _faults.Distinct()]);
+            throw new InvalidInputException([.. _faults]);
         }
     }
 }

@@ -22,7 +22,7 @@ internal static class JsonRecords
     }
 
     /// <summary>The records of JSON lines, with their line numbers. Blank lines are passed over.</summary>
-    public static IEnumerable<JsonRecord> ReadLines(Stream content, string path, FaultList faults)
+    public static IEnumerable<JsonRecord> ReadLines(Stream content, string path, FaultCollector faults)
     {
         foreach (var (number, line) in Utf8Lines.Read(content))
         {
@@ -39,7 +39,7 @@ internal static class JsonRecords
     }
 
     /// <summary>The records of one JSON array, with the line where each begins.</summary>
-    public static IReadOnlyList<JsonRecord> ReadArray(ReadOnlyMemory<byte> content, string path, FaultList faults)
+    public static IReadOnlyList<JsonRecord> ReadArray(ReadOnlyMemory<byte> content, string path, FaultCollector faults)
     {
         var records = new List<JsonRecord>();
         if (Parse(content, path, 1, faults) is null)
@@ -67,7 +67,7 @@ internal static class JsonRecords
     /// <param name="path">The file.</param>
     /// <param name="firstLine">The line of the file where it begins.</param>
     /// <param name="faults">Takes what is wrong.</param>
-    public static JsonElement? Parse(ReadOnlyMemory<byte> json, string path, int firstLine, FaultList faults)
+    public static JsonElement? Parse(ReadOnlyMemory<byte> json, string path, int firstLine, FaultCollector faults)
     {
         try
         {

@@ -14,9 +14,9 @@ internal sealed class YamlMap
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
     private readonly string _path;
     private readonly string _prefix;
-    private readonly FaultList _faults;
+    private readonly FaultCollector _faults;
 
-    private YamlMap(YamlMappingNode node, string path, string prefix, FaultList faults)
+    private YamlMap(YamlMappingNode node, string path, string prefix, FaultCollector faults)
     {
         (_path, _prefix, _faults, Line) = (path, prefix, faults, LineOf(node));
         foreach (var (key, value) in node.Children)
@@ -39,7 +39,7 @@ internal sealed class YamlMap
     public IReadOnlyCollection<string> Keys => _values.Keys;
 
     /// <summary>Reads a file; null, with faults, where it is not one YAML mapping.</summary>
-    public static YamlMap? Load(string path, FaultList faults)
+    public static YamlMap? Load(string path, FaultCollector faults)
     {
         try
         {

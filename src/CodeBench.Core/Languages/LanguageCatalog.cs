@@ -14,7 +14,7 @@ public sealed class LanguageCatalog
     /// <exception cref="InvalidInputException">No such folder, or some language.yaml is wrong: all faults of all of them.</exception>
     public static LanguageCatalog Read(string languagesFolder)
     {
-        var faults = new FaultList();
+        var faults = new FaultCollector();
         var languages = DataFolder.ReadAll(languagesFolder, LanguageReader.FileName, LanguageReader.Read, faults);
         DataFolder.FailSharedNames(
             languages,

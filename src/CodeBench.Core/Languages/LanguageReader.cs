@@ -13,7 +13,7 @@ public static partial class LanguageReader
     /// <exception cref="InvalidInputException">All that is wrong with the file, each with its line and field.</exception>
     public static Language Read(string folder)
     {
-        var faults = new FaultList();
+        var faults = new FaultCollector();
         var map = YamlMap.Load(Path.Combine(folder, FileName), faults);
         var language = map is null ? null : Read(map, Path.GetFullPath(folder));
         faults.ThrowIfAny();

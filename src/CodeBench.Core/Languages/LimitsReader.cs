@@ -32,17 +32,8 @@ internal static class LimitsReader
     }
 
     /// <summary>The largest of each limit of some steps.</summary>
-    public static Limits Largest(IReadOnlyList<Step> steps, Limits none) => steps.Count == 0
-        ? none
-        : new Limits
-        {
-            WallTime = steps.Max(step => step.Limits.WallTime),
-            CpuTime = steps.Max(step => step.Limits.CpuTime),
-            Memory = steps.Max(step => step.Limits.Memory),
-            Output = steps.Max(step => step.Limits.Output),
-            Files = steps.Max(step => step.Limits.Files),
-            Processes = steps.Max(step => step.Limits.Processes),
-        };
+    public static Limits Largest(IReadOnlyList<Step> steps, Limits none) =>
+        steps.Count == 0 ? none : steps.Select(step => step.Limits).Aggregate(Limits.Largest);
 
     private static ByteSize? Size(YamlMap map, string key)
     {

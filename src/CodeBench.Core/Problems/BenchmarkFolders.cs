@@ -20,7 +20,7 @@ public sealed record BenchmarkFolders
     /// <exception cref="InvalidInputException">CODEBENCH_DATA or a folder of the command line is no folder.</exception>
     public static BenchmarkFolders FromEnvironment(Func<string, string?> environment, params IReadOnlyList<string> from)
     {
-        var faults = new FaultList();
+        var faults = new FaultCollector();
         var data = environment("CODEBENCH_DATA") is { Length: > 0 } named ? named : null;
         foreach (var (where, folder) in from.Select(folder => ("--from", folder)).Prepend(("CODEBENCH_DATA", data!)))
         {

@@ -20,7 +20,7 @@ public static class ProblemReader
     /// </exception>
     public static ProblemSet Read(Suite suite, SuiteVersion version, BenchmarkFile file, string path)
     {
-        var faults = new FaultList(MostFaults);
+        var faults = new FaultCollector(MostFaults);
         var content = ReadContent(path);
         var name = suite.NameOf(version).ToString();
         var all = new Dictionary<string, Problem>(StringComparer.Ordinal);
@@ -75,7 +75,7 @@ public static class ProblemReader
         }
     }
 
-    private static IEnumerable<JsonRecord> ReadRecords(byte[] content, string path, FaultList faults)
+    private static IEnumerable<JsonRecord> ReadRecords(byte[] content, string path, FaultCollector faults)
     {
         var first = content.AsSpan().IndexOfAnyExcept(" \t\r\n"u8);
         return first >= 0 && content[first] == (byte)'['
@@ -83,7 +83,7 @@ public static class ProblemReader
             : JsonRecords.ReadLines(new MemoryStream(content), path, faults);
     }
 
-    private static Problem? ReadProblem(JsonRecord record, string suiteName, Suite suite, BenchmarkFile file, FaultList faults)
+    private static Problem? ReadProblem(JsonRecord record, string suiteName, Suite suite, BenchmarkFile file, FaultCollector faults)
     {
         if (RecordFields.Read(record, file, faults) is not { } fields)
         {

@@ -7,7 +7,7 @@ namespace CodeBench.Core.Problems;
 internal static class RecordFields
 {
     /// <summary>The fields by their names in templates; null, with faults, where the record is not as the file's form says.</summary>
-    public static IReadOnlyDictionary<string, object>? Read(JsonRecord record, BenchmarkFile file, FaultList faults)
+    public static IReadOnlyDictionary<string, object>? Read(JsonRecord record, BenchmarkFile file, FaultCollector faults)
     {
         if (record.Value.ValueKind != JsonValueKind.Object)
         {

@@ -14,7 +14,7 @@ public sealed class SuiteCatalog
     /// <exception cref="InvalidInputException">There is no such folder, or some suite.yaml is wrong: all faults of all of them.</exception>
     public static SuiteCatalog Read(string problemsFolder)
     {
-        var faults = new FaultList();
+        var faults = new FaultCollector();
         var suites = DataFolder.ReadAll(problemsFolder, SuiteReader.FileName, SuiteReader.Read, faults);
         DataFolder.FailSharedNames(
             suites, suite => Path.Combine(suite.Folder, SuiteReader.FileName), suite => [suite.Name, .. suite.Aliases], faults);

@@ -20,7 +20,7 @@ public sealed class SuiteLibrary(SuiteCatalog catalog, BenchmarkFiles files)
     public IReadOnlyList<ProblemSet> Load(SuiteName name, IReadOnlyList<string> languages)
     {
         var (suite, version) = Catalog.Find(name);
-        var faults = new FaultList();
+        var faults = new FaultCollector();
         var sets = new List<ProblemSet>();
         var wanted = languages.Count == 0 ? [.. version.Files.Select(file => file.Language)] : languages.Distinct(StringComparer.Ordinal);
         foreach (var language in wanted)
@@ -33,13 +33,9 @@ public sealed class SuiteLibrary(SuiteCatalog catalog, BenchmarkFiles files)
                 continue;
             }
 
-            try
+            if (faults.Try(() => ProblemReader.Read(suite, version, file, Files.Find(suite, file))) is { } set)
             {
-                sets.Add(ProblemReader.Read(suite, version, file, Files.Find(suite, file)));
-            }
-            catch (InvalidInputException e)
-            {
-                faults.AddRange(e.Faults);
+                sets.Add(set);
             }
         }
 

@@ -12,7 +12,7 @@ public static class SuiteReader
     /// <exception cref="InvalidInputException">All that is wrong with the file, each with its line and field.</exception>
     public static Suite Read(string folder)
     {
-        var faults = new FaultList();
+        var faults = new FaultCollector();
         var map = YamlMap.Load(Path.Combine(folder, FileName), faults);
         var suite = map is null ? null : Read(map, Path.GetFullPath(folder));
         faults.ThrowIfAny();

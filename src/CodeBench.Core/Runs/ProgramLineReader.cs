@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text.Json;
 using CodeBench.Core.Faults;
 
@@ -16,65 +15,41 @@ public static class ProgramLineReader
     {
         if (!File.Exists(path))
         {
-            throw new InvalidInputException(new Fault(path, null, null, "there is no such file"));
+            throw new InvalidInputException(new Fault(path, null, null, "There is no such file."));
         }
 
-        var faults = new FaultCollector();
-        var (count, wrong) = (0, 0);
-        foreach (var (number, text) in Lines(path))
-        {
-            count++;
-            if (faults.Try(() => Parse(path, number, text)) is null && ++wrong == MostFaults)
-            {
-                break;
-            }
-        }
-
+        var faults = new FaultCollector(MostFaults);
+        var count = Lines(path, faults).Count();
         faults.ThrowIfAny();
         return count;
     }
 
-    /// <summary>Reads the programs, one by one.</summary>
-    public static IEnumerable<ProgramLine> Read(string path) => Lines(path).Select(line => Parse(path, line.Number, line.Text));
+    /// <summary>Reads the programs, one by one, from a file that was checked.</summary>
+    public static IEnumerable<ProgramLine> Read(string path) => Lines(path, new FaultCollector());
 
-    private static IEnumerable<(int Number, string Text)> Lines(string path)
+    private static IEnumerable<ProgramLine> Lines(string path, FaultCollector faults)
     {
-        using var file = File.OpenRead(path);
-        using Stream stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
-        using var reader = new StreamReader(stream);
-        for (var number = 1; reader.ReadLine() is { } text; number++)
+        using var content = JsonRecords.Open(path);
+        foreach (var record in JsonRecords.ReadLines(content, path, faults))
         {
-            if (!string.IsNullOrWhiteSpace(text))
+            var (id, program) = (Text(record, "id", faults), Text(record, "program", faults));
+            if (id is not null && program is not null)
             {
-                yield return (number, text);
+                yield return new ProgramLine(id, program);
             }
         }
     }
 
-    private static ProgramLine Parse(string path, int number, string text)
+    private static string? Text(JsonRecord record, string name, FaultCollector faults)
     {
-        try
+        if (record.Value.ValueKind == JsonValueKind.Object
+            && record.Value.TryGetProperty(name, out var value)
+            && value.ValueKind == JsonValueKind.String)
         {
-            using var document = JsonDocument.Parse(text);
-            return new ProgramLine(Field(document.RootElement, "id"), Field(document.RootElement, "program"));
-        }
-        catch (JsonException exception)
-        {
-            throw Wrong(null, $"is not JSON: {exception.Message}");
+            return value.GetString();
         }
 
-        string Field(JsonElement line, string name)
-        {
-            if (line.ValueKind != JsonValueKind.Object || !line.TryGetProperty(name, out var value))
-            {
-                throw Wrong(name, "is missing");
-            }
-
-            return value.ValueKind == JsonValueKind.String
-                ? value.GetString()!
-                : throw Wrong(name, $"must be a string, not {value.ValueKind.ToString().ToLowerInvariant()}");
-        }
-
-        InvalidInputException Wrong(string? field, string message) => new(new Fault(path, number, field, message));
+        faults.Add(record.Fault(name, "is missing, or is no string."));
+        return null;
     }
 }
