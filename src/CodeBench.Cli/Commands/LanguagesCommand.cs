@@ -15,8 +15,6 @@ public sealed class LanguagesCommand(Toolbox tools) : ICommandFactory
     private readonly Option<bool> _all = new("--all") { Description = "All languages." };
     private readonly ExecutionSettings _execution = new();
 
-    private delegate Task<ExitStatus> Work(ParseResult arguments, bool json, CancellationToken cancellationToken);
-
     /// <inheritdoc/>
     public Command Create() => new("languages", "The languages: list them, build their images, check their definitions.")
     {
@@ -25,7 +23,7 @@ public sealed class LanguagesCommand(Toolbox tools) : ICommandFactory
         Sub("check", "Build the images and run the smoke programs: each must get the verdict that its expect.json says.", "languages check --all", named: true, CheckAsync),
     };
 
-    private ExampleCommand Sub(string name, string description, string example, bool named, Work work)
+    private ExampleCommand Sub(string name, string description, string example, bool named, Func<ParseResult, bool, CancellationToken, Task<ExitStatus>> work)
     {
         var output = new OutputSettings();
         var command = new ExampleCommand(name, description, example);

@@ -21,9 +21,7 @@ public sealed class SuitesCommand(Toolbox tools) : ICommandFactory
         Sub("verify", "Read suites strictly and say how many problems each version has.", "suites verify humaneval", named: true, Verify),
     };
 
-    private delegate Task<object> Work(ParseResult arguments, CancellationToken cancellationToken);
-
-    private ExampleCommand Sub(string name, string description, string example, bool named, Work work)
+    private ExampleCommand Sub(string name, string description, string example, bool named, Func<ParseResult, CancellationToken, Task<object>> work)
     {
         var output = new OutputSettings();
         var command = new ExampleCommand(name, description, example);

@@ -5,6 +5,7 @@ internal static class DataFolder
 {
     /// <summary>Reads the definition of every sub-folder that has one, by name of the sub-folder.</summary>
     public static IReadOnlyList<T> ReadAll<T>(string folder, string fileName, Func<string, T> read, FaultCollector faults)
+        where T : class
     {
         if (!Directory.Exists(folder))
         {
@@ -20,13 +21,9 @@ internal static class DataFolder
                 continue;
             }
 
-            try
+            if (faults.Try(() => read(part)) is { } definition)
             {
-                all.Add(read(part));
-            }
-            catch (InvalidInputException e)
-            {
-                faults.AddRange(e.Faults);
+                all.Add(definition);
             }
         }
 
