@@ -1,0 +1,3 @@
+line = "flood" * 10000
+while True:
+    print(line)

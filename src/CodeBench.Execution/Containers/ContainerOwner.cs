@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace CodeBench.Execution.Containers;
+
+/// <summary>Which process a container belongs to, written into its labels, so that those of dead processes can be told.</summary>
+/// <param name="Host">The machine's boot and the process namespace that the number counts in.</param>
+/// <param name="ProcessId">The process.</param>
+/// <param name="StartTime">When it started, in the kernel's ticks: numbers of processes are used again.</param>
+internal sealed record ContainerOwner(string Host, int ProcessId, string StartTime)
+{
+    public const string HostLabel = "codebench.host";
+    public const string ProcessLabel = "codebench.process";
+    public const string StartLabel = "codebench.started";
+
+    /// <summary>This process.</summary>
+    public static ContainerOwner Current { get; } =
+        new(HostOf(), Environment.ProcessId, StartTimeOf(Environment.ProcessId) ?? "unknown");
+
+    /// <summary>The labels that say so.</summary>
+    public Dictionary<string, string> ToLabels() => new(StringComparer.Ordinal)
+    {
+        [HostLabel] = Host,
+        [ProcessLabel] = ProcessId.ToString(CultureInfo.InvariantCulture),
+        [StartLabel] = StartTime,
+    };
+
+    /// <summary>Whether a container with these labels is left over from a process that is no more.</summary>
+    /// <param name="labels">The container's labels.</param>
+    /// <param name="running">Whether it runs: one of another machine or boot may belong to somebody as long as it does.</param>
+    public static bool IsStale(IDictionary<string, string> labels, bool running)
+    {
+        if (!labels.TryGetValue(HostLabel, out var host) || !labels.TryGetValue(ProcessLabel, out var process)
+            || !labels.TryGetValue(StartLabel, out var started) || !int.TryParse(process, CultureInfo.InvariantCulture, out var id))
+        {
+            return false; // not ours
+        }
+
+        return host == Current.Host ? StartTimeOf(id) != started : !running;
+    }
+
+    private static string HostOf()
+    {
+        const string BootFile = "/proc/sys/kernel/random/boot_id";
+        var boot = File.Exists(BootFile) ? File.ReadAllText(BootFile).Trim() : Environment.MachineName;
+        return $"{boot} {new FileInfo("/proc/self/ns/pid").LinkTarget}".Trim();
+    }
+
+    private static string? StartTimeOf(int processId)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{processId}/stat");
+            // The name in parentheses may hold anything; the start time is the 22nd field, the 20th behind it.
+            return stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[19];
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}

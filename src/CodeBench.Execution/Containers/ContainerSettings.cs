@@ -1,0 +1,76 @@
+using System.Globalization;
+using CodeBench.Core.Languages;
+using CodeBench.Execution.Sandboxes;
+using Docker.DotNet.Models;
+
+namespace CodeBench.Execution.Containers;
+
+/// <summary>How a container of the sandbox is set up: everything that keeps a program inside stands here.</summary>
+internal static class ContainerSettings
+{
+    /// <summary>Where the images hold the runner.</summary>
+    public const string RunnerPath = "/codebench-runner";
+
+    /// <summary>The label with the sandbox's name.</summary>
+    public const string SandboxLabel = "codebench.sandbox";
+
+    // The runner's own pages and its copy of the program; the limit is the program's.
+    private static readonly ByteSize RunnerMemory = ByteSize.FromMebibytes(4);
+
+    // Files cost kernel memory too; a program with more files than this has lost its way.
+    private const int MostFiles = 32768;
+
+    /// <summary>Users 20000 to 59999: each container has one of its own, since some of the kernel's limits count per user.</summary>
+    public static int UserOf(int processId, int container) => 20_000 + (int)(((uint)processId * 61 + (uint)container) % 40_000);
+
+    /// <summary>The parameters of one container.</summary>
+    public static CreateContainerParameters For(
+        string image, Limits limits, string sandbox, int user, CpuSharing cpu, int slot, int processors)
+    {
+        var labels = ContainerOwner.Current.ToLabels();
+        labels[SandboxLabel] = sandbox;
+        var size = limits.Files.Bytes.ToString(CultureInfo.InvariantCulture);
+        var memory = limits.Memory.Bytes + RunnerMemory.Bytes;
+        return new CreateContainerParameters
+        {
+            Image = image,
+            Entrypoint = [RunnerPath, user.ToString(CultureInfo.InvariantCulture)],
+            Cmd = [],
+            User = "0:0",
+            WorkingDir = "/",
+            Hostname = "box",
+            Labels = labels,
+            OpenStdin = true,
+            StdinOnce = true,
+            AttachStdin = true,
+            AttachStdout = true,
+            AttachStderr = true,
+            NetworkDisabled = true,
+            HostConfig = new HostConfig
+            {
+                AutoRemove = true,
+                NetworkMode = "none",
+                IpcMode = "private",
+                ReadonlyRootfs = true,
+                CapDrop = ["ALL"],
+                // To give files to the program's user, to become it, and to remove whatever modes it left behind. No right
+                // to signal others is needed: the runner becomes the user for that.
+                CapAdd = ["SETUID", "SETGID", "CHOWN", "DAC_OVERRIDE", "FOWNER"],
+                SecurityOpt = ["no-new-privileges"],
+                PidsLimit = limits.Processes + 1, // the runner
+                Memory = memory,
+                MemorySwap = memory,
+                NanoCPUs = cpu == CpuSharing.Shared ? 1_000_000_000 : 0,
+                CpusetCpus = cpu == CpuSharing.Pinned ? (slot % processors).ToString(CultureInfo.InvariantCulture) : "",
+                Tmpfs = new Dictionary<string, string>
+                {
+                    ["/box"] = $"rw,exec,nosuid,nodev,mode=0711,size={size},nr_inodes={MostFiles}",
+                    ["/tmp"] = $"rw,exec,nosuid,nodev,mode=1777,size={size},nr_inodes={MostFiles}",
+                },
+                ShmSize = limits.Files.Bytes,
+                LogConfig = new LogConfig { Type = "none" },
+                RestartPolicy = new RestartPolicy { Name = RestartPolicyKind.No },
+            },
+        };
+    }
+}

@@ -1,0 +1,53 @@
+using CodeBench.Core.Faults;
+using CodeBench.Core.Languages;
+
+namespace CodeBench.Execution.Containers;
+
+/// <summary>Builds the image of a language: base, then what its Dockerfile adds, then the runner.</summary>
+internal sealed class LanguageImageBuilder(ImageStore images, BaseImage baseImage, string rootFolder)
+{
+    private const string FinalDockerfile = """
+        ARG LANGUAGE
+        FROM ${LANGUAGE}
+        COPY --from=RUNNER_IMAGE /codebench-runner /codebench-runner
+        """;
+
+    /// <summary>Finds the image or builds it.</summary>
+    /// <exception cref="MachineNotAbleException">It cannot be built.</exception>
+    public async Task<LanguageImage> EnsureAsync(Language language, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var languageFiles = ContextOf(language.Folder, "Dockerfile", IsPartOfImage);
+        var runnerFiles = ContextOf(Path.Combine(rootFolder, "src", "runner"), "Dockerfile", name => !name.EndsWith(".md", StringComparison.Ordinal));
+        var (baseReference, baseDigest) = await baseImage.EnsureAsync(progress, cancellationToken).ConfigureAwait(false);
+
+        var runner = $"codebench/runner:{runnerFiles.Hash()}";
+        var reference = $"codebench/{language.Id}:{languageFiles.Hash(baseDigest, runner)}";
+        if (await images.FindAsync(reference, cancellationToken).ConfigureAwait(false) is { } digest)
+        {
+            return new LanguageImage(reference, digest);
+        }
+
+        // In this order, so that a new runner does not mean a new compiler, and a new language no new runner.
+        var withBase = new Dictionary<string, string> { ["BASE"] = baseReference };
+        await images.BuildAsync(runner, runnerFiles, "runner", withBase, progress, cancellationToken).ConfigureAwait(false);
+        var plain = $"codebench/{language.Id}-language:{languageFiles.Hash(baseDigest)}";
+        await images.BuildAsync(plain, languageFiles, "language", withBase, progress, cancellationToken).ConfigureAwait(false);
+        var final = BuildContext.OfDockerfile(FinalDockerfile.Replace("RUNNER_IMAGE", runner, StringComparison.Ordinal));
+        return new LanguageImage(reference, await images.BuildAsync(
+            reference, final, "language", new Dictionary<string, string> { ["LANGUAGE"] = plain }, progress, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Changing limits or smoke programs must not build anything anew.</summary>
+    internal static bool IsPartOfImage(string name) =>
+        name != "language.yaml" && !name.StartsWith("smoke/", StringComparison.Ordinal) && !name.EndsWith(".md", StringComparison.Ordinal);
+
+    private static BuildContext ContextOf(string folder, string required, Func<string, bool> include)
+    {
+        if (!File.Exists(Path.Combine(folder, required)))
+        {
+            throw new MachineNotAbleException($"{Path.Combine(folder, required)} is missing: no image can be built without it.");
+        }
+
+        return BuildContext.OfFolder(folder, include);
+    }
+}

@@ -1,0 +1,82 @@
+using CliWrap;
+using CliWrap.Buffered;
+using CodeBench.Core.Faults;
+
+namespace CodeBench.Execution.Engines;
+
+/// <summary>What this machine is, as far as installing packages and starting an engine go.</summary>
+internal sealed record DebianMachine
+{
+    /// <summary>Whether we may do everything.</summary>
+    public required bool IsRoot { get; init; }
+
+    /// <summary>Whether it has apt and Debian's layout.</summary>
+    public required bool IsDebianLike { get; init; }
+
+    /// <summary>The release's name ("bookworm"); null where unknown.</summary>
+    public required string? Codename { get; init; }
+
+    /// <summary>Where programs are looked for, in order.</summary>
+    public required IReadOnlyList<string> ProgramFolders { get; init; }
+
+    /// <summary>This machine.</summary>
+    public static DebianMachine Current()
+    {
+        var release = File.Exists("/etc/os-release")
+            ? File.ReadLines("/etc/os-release").Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2)
+                .ToDictionary(pair => pair[0], pair => pair[1].Trim('"'))
+            : [];
+        // A user's PATH often lacks the folders where daemons live.
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
+            .Concat(["/usr/local/sbin", "/usr/sbin", "/sbin", "/usr/bin", "/bin"]).Distinct().ToArray();
+        return new DebianMachine
+        {
+            IsRoot = Environment.UserName == "root" || (OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess),
+            IsDebianLike = File.Exists("/etc/debian_version") && File.Exists("/usr/bin/apt-get"),
+            Codename = release.GetValueOrDefault("VERSION_CODENAME"),
+            ProgramFolders = folders,
+        };
+    }
+
+    /// <summary>The full path of a program; null where there is none.</summary>
+    public string? FindProgram(string name) =>
+        ProgramFolders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+
+    /// <summary>The files in which apt's sources stand.</summary>
+    public static IEnumerable<(string Name, string Text)> AptFiles()
+    {
+        string[] parts = Directory.Exists("/etc/apt/sources.list.d") ? Directory.GetFiles("/etc/apt/sources.list.d") : [];
+        return parts.Append("/etc/apt/sources.list")
+            .Where(path => File.Exists(path) && Path.GetExtension(path) is ".list" or ".sources")
+            .Order(StringComparer.Ordinal)
+            .Select(path => (path, File.ReadAllText(path)));
+    }
+
+    /// <summary>Installs packages, without those that are merely recommended.</summary>
+    /// <exception cref="MachineNotAbleException">apt failed; the message carries its last lines.</exception>
+    public async Task InstallAsync(IReadOnlyList<string> packages, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        progress.Report("Refreshing the package lists: apt-get update");
+        await AptAsync(["update", "-q"], cancellationToken).ConfigureAwait(false);
+        progress.Report($"Installing Debian's {string.Join(" and ", packages)}: apt-get install --no-install-recommends {string.Join(' ', packages)}");
+        await AptAsync(["install", "-y", "-q", "--no-install-recommends", .. packages], cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The end of a long text.</summary>
+    public static string LastLines(string text) => string.Join(
+        Environment.NewLine, text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).TakeLast(10).Select(line => $"  {line}"));
+
+    private async Task AptAsync(string[] arguments, CancellationToken cancellationToken)
+    {
+        var result = await Cli.Wrap(FindProgram("apt-get")!)
+            .WithArguments(["-o", "DPkg::Lock::Timeout=300", .. arguments])
+            .WithEnvironmentVariables(variables => variables.Set("DEBIAN_FRONTEND", "noninteractive"))
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteBufferedAsync(cancellationToken).ConfigureAwait(false);
+        if (result.ExitCode != 0)
+        {
+            throw new MachineNotAbleException(
+                $"apt-get {string.Join(' ', arguments)} failed:{Environment.NewLine}{LastLines(result.StandardError + "\n" + result.StandardOutput)}");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+using CodeBench.Core.Faults;
+using Docker.DotNet;
+
+namespace CodeBench.Execution.Engines;
+
+/// <summary>A container engine that answers. Disposing it lets a private one stop once nobody else uses it.</summary>
+public sealed class Engine : IAsyncDisposable
+{
+    private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(5);
+
+    private readonly IDisposable? _use;
+
+    private Engine(Uri endpoint, IDockerClient client, IDisposable? use)
+    {
+        Endpoint = endpoint;
+        Client = client;
+        _use = use;
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>Whether it is the one that codebench starts and stops by itself.</summary>
+    public bool IsPrivate => _use is not null;
+
+    internal IDockerClient Client { get; }
+
+    /// <summary>
+    /// Finds an engine: the one in <paramref name="options"/>, else DOCKER_HOST, else the default socket, else the private
+    /// engine, which is started where it does not run, and installed where that is allowed.
+    /// </summary>
+    /// <param name="options">Which engine, and what may be done to have one.</param>
+    /// <param name="progress">Told each thing that is done to the machine.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="MachineNotAbleException">There is none and none can be had; the message says what to do.</exception>
+    /// <exception cref="InvalidInputException">DOCKER_HOST is no URL.</exception>
+    public static async Task<Engine> ConnectAsync(EngineOptions options, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var candidates = Candidates(options);
+        foreach (var candidate in candidates)
+        {
+            if (await TryConnectAsync(candidate, null, cancellationToken).ConfigureAwait(false) is { } engine)
+            {
+                return engine;
+            }
+        }
+
+        if (IsBound(options))
+        {
+            throw new MachineNotAbleException(EngineAdvice.NoAnswer(candidates[0]));
+        }
+
+        var machine = DebianMachine.Current();
+        var privateEngine = new PrivateEngine(options, machine);
+        if (machine.IsRoot && machine.IsDebianLike && options.AllowInstall && !privateEngine.IsInstalled)
+        {
+            await privateEngine.InstallAsync(progress, cancellationToken).ConfigureAwait(false);
+            // Where there is an init system, installing has started the machine's own engine.
+            foreach (var candidate in Candidates(options))
+            {
+                if (await TryConnectAsync(candidate, null, cancellationToken).ConfigureAwait(false) is { } installed)
+                {
+                    return installed;
+                }
+            }
+        }
+
+        if (!machine.IsRoot || !machine.IsDebianLike || !privateEngine.IsInstalled)
+        {
+            throw new MachineNotAbleException(EngineAdvice.NoEngine(machine.IsDebianLike, machine.IsRoot, privateEngine.IsInstalled));
+        }
+
+        var use = await privateEngine.UseAsync(progress, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await TryConnectAsync(privateEngine.Endpoint, use, cancellationToken).ConfigureAwait(false)
+                ?? throw new MachineNotAbleException(EngineAdvice.NoAnswer(privateEngine.Endpoint));
+        }
+        catch
+        {
+            use.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Looks for an engine without starting or installing anything.</summary>
+    public static async Task<EngineStatus> ProbeAsync(EngineOptions options, CancellationToken cancellationToken)
+    {
+        var candidates = Candidates(options);
+        var machine = DebianMachine.Current();
+        var privateEngine = new PrivateEngine(options, machine);
+        foreach (var candidate in IsBound(options) ? candidates : [.. candidates, privateEngine.Endpoint])
+        {
+            if (await TryConnectAsync(candidate, null, cancellationToken).ConfigureAwait(false) is { } engine)
+            {
+                await using (engine.ConfigureAwait(false))
+                {
+                    var status = await engine.DescribeAsync(cancellationToken).ConfigureAwait(false);
+                    return status with { Private = candidate == privateEngine.Endpoint };
+                }
+            }
+        }
+
+        return new EngineStatus
+        {
+            Endpoint = IsBound(options) ? candidates[0] : null,
+            Reachable = false,
+            Private = false,
+            Advice = IsBound(options) ? EngineAdvice.NoAnswer(candidates[0])
+                : machine.IsRoot && machine.IsDebianLike && privateEngine.IsInstalled ? EngineAdvice.StartedWhenNeeded
+                : EngineAdvice.NoEngine(machine.IsDebianLike, machine.IsRoot, privateEngine.IsInstalled),
+        };
+    }
+
+    /// <summary>Asks the engine what it is.</summary>
+    public async Task<EngineStatus> DescribeAsync(CancellationToken cancellationToken)
+    {
+        var version = await Client.System.GetVersionAsync(cancellationToken).ConfigureAwait(false);
+        var info = await Client.System.GetSystemInfoAsync(cancellationToken).ConfigureAwait(false);
+        return new EngineStatus
+        {
+            Endpoint = Endpoint,
+            Reachable = true,
+            Private = IsPrivate,
+            Version = version.Version,
+            ApiVersion = version.APIVersion,
+            StorageDriver = info.Driver,
+            CgroupVersion = string.IsNullOrEmpty(info.CgroupVersion) ? "1" : info.CgroupVersion,
+        };
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        (Client as IDisposable)?.Dispose();
+        _use?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Whether an engine answers there.</summary>
+    internal static async Task<bool> AnswersAsync(Uri endpoint, CancellationToken cancellationToken)
+    {
+        var engine = await TryConnectAsync(endpoint, null, cancellationToken).ConfigureAwait(false);
+        if (engine is null)
+        {
+            return false;
+        }
+
+        await engine.DisposeAsync().ConfigureAwait(false);
+        return true;
+    }
+
+    private static bool IsBound(EngineOptions options) =>
+        options.Endpoint is not null || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("DOCKER_HOST"));
+
+    private static IReadOnlyList<Uri> Candidates(EngineOptions options) => EngineCandidates.Find(
+        options.Endpoint,
+        Environment.GetEnvironmentVariable("DOCKER_HOST"),
+        File.Exists(EngineCandidates.DefaultSocket) ? EngineCandidates.DefaultSocket : null);
+
+    private static async Task<Engine?> TryConnectAsync(Uri endpoint, IDisposable? use, CancellationToken cancellationToken)
+    {
+        var client = new DockerClientBuilder().WithEndpoint(endpoint).WithTimeout(Timeout.InfiniteTimeSpan).Build();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(ProbePatience);
+        try
+        {
+            await client.System.PingAsync(patience.Token).ConfigureAwait(false);
+            return new Engine(endpoint, client, use);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested
+            && exception is HttpRequestException or IOException or System.Net.Sockets.SocketException or TimeoutException
+                or OperationCanceledException or DockerApiException)
+        {
+            client.Dispose();
+            return null;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace CodeBench.Execution.Engines;
+
+/// <summary>Which engine is used, and what may be done to have one.</summary>
+public sealed record EngineOptions
+{
+    /// <summary>The engine that the user named (unix:///path or tcp://host:port); then no other is tried. Null: look for one.</summary>
+    public Uri? Endpoint { get; init; }
+
+    /// <summary>Whether docker.io and mmdebstrap may be installed where they are missing. Default: no.</summary>
+    public bool AllowInstall { get; init; }
+
+    /// <summary>Where a private engine keeps its images. Default: codebench/engine in the user's cache folder (XDG).</summary>
+    public string StateFolder { get; init; } = Path.Combine(CacheFolder(), "codebench", "engine");
+
+    /// <summary>Where the sockets of a private engine lie; short, since a socket's path has at most 108 bytes.</summary>
+    public string RuntimeFolder { get; init; } = "/run/codebench";
+
+    private static string CacheFolder()
+    {
+        var named = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
+        return Path.IsPathRooted(named) ? named : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+    }
+}

@@ -1,0 +1,83 @@
+using CodeBench.Core.Executions;
+using CodeBench.Core.Faults;
+using CodeBench.Core.Languages;
+using CodeBench.Execution.Containers;
+using CodeBench.Execution.Engines;
+using CodeBench.Execution.Pooling;
+using Docker.DotNet;
+
+namespace CodeBench.Execution.Sandboxes;
+
+/// <summary>Opens sandboxes in the containers of one engine.</summary>
+/// <param name="engine">The engine; the caller disposes it, after the sandboxes.</param>
+/// <param name="options">How images are made and containers are set up.</param>
+/// <param name="progress">Told what is built, line by line.</param>
+/// <param name="time">The clock of the host's watchdog.</param>
+public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options, IProgress<string> progress, TimeProvider time)
+    : ISandboxProvider, IDisposable
+{
+    private readonly SemaphoreSlim _building = new(1);
+    private bool _sweptStale;
+    private int _containers;
+
+    /// <inheritdoc/>
+    public async Task<ISandbox> OpenAsync(Language language, Limits limits, int workers, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
+        try
+        {
+            await RemoveStaleAsync(cancellationToken).ConfigureAwait(false);
+            var image = await BuildAsync(language, cancellationToken).ConfigureAwait(false);
+            var name = $"{language.Id}-{Environment.ProcessId}-{Interlocked.Increment(ref _containers)}";
+            var pool = new ContainerPool(workers, (slot, stop) => StartAsync(image, limits, name, slot, stop));
+            return new DockerSandbox(image.Digest, pool, options.WatchdogMargin, time);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or DockerApiException)
+        {
+            throw new MachineNotAbleException($"The container engine at {engine.Endpoint} failed: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Finds or builds the image of a language.</summary>
+    /// <exception cref="MachineNotAbleException">It cannot be built; the message carries the build's last lines.</exception>
+    public async Task<LanguageImage> BuildAsync(Language language, CancellationToken cancellationToken)
+    {
+        // One build at a time: they share their layers, and most of the time goes into one network connection.
+        await _building.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var images = new ImageStore(engine.Client);
+            var baseImage = new BaseImage(images, options.BaseImage, DebianMachine.Current(), options.AllowInstall);
+            return await new LanguageImageBuilder(images, baseImage, options.RootFolder)
+                .EnsureAsync(language, progress, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _building.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _building.Dispose();
+
+    private Task<RunnerContainer> StartAsync(LanguageImage image, Limits limits, string sandbox, int slot, CancellationToken cancellationToken)
+    {
+        var user = ContainerSettings.UserOf(Environment.ProcessId, Interlocked.Increment(ref _containers));
+        // The digest, not the name: what run.json says is what programs run in.
+        var settings = ContainerSettings.For(image.Digest, limits, sandbox, user, options.Cpu, slot, Environment.ProcessorCount);
+        return RunnerContainer.StartAsync(engine.Client, settings, cancellationToken);
+    }
+
+    private async Task RemoveStaleAsync(CancellationToken cancellationToken)
+    {
+        if (!_sweptStale)
+        {
+            var count = await StaleContainers.RemoveAsync(engine.Client, cancellationToken).ConfigureAwait(false);
+            _sweptStale = true;
+            if (count > 0)
+            {
+                progress.Report($"Removed {count} containers of an earlier run that was killed");
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace CodeBench.Execution.Sandboxes;
+
+/// <summary>How images are made and containers are set up.</summary>
+public sealed record SandboxOptions
+{
+    /// <summary>Full path of the folder that holds src/runner: the repository, or where CodeBench is installed.</summary>
+    public required string RootFolder { get; init; }
+
+    /// <summary>The image that languages start from. Default: debian:bookworm-slim. Made from packages where it cannot be pulled.</summary>
+    public string BaseImage { get; init; } = "debian:bookworm-slim";
+
+    /// <summary>Whether mmdebstrap may be installed where a base image has to be made. Default: no.</summary>
+    public bool AllowInstall { get; init; }
+
+    /// <summary>How containers share the processors. Default: shared.</summary>
+    public CpuSharing Cpu { get; init; } = CpuSharing.Shared;
+
+    /// <summary>What the host adds to a program's own wall limits before it takes its container for lost. Default: 15 s.</summary>
+    public TimeSpan WatchdogMargin { get; init; } = TimeSpan.FromSeconds(15);
+}

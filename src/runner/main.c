@@ -1,0 +1,217 @@
+/* Takes requests, runs their steps, cleans up, replies. */
+#define _GNU_SOURCE
+#include "runner.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define MAX_STEPS 16
+#define MAX_TEXTS 4096
+#define SLOW (SECOND / 2) /* a longer cleaning is worth a new container */
+
+enum { NOTICE_LEFTOVERS = 1, NOTICE_SLOW = 2 };
+
+static uid_t program_user;
+static int signals;
+static struct report reports[MAX_STEPS];
+
+/* A counted list of texts, NULL-terminated, as exec wants it. */
+static char **read_texts(struct reader *r)
+{
+    uint32_t count = read_u32(r);
+    if (count > MAX_TEXTS)
+        r->broken = 1;
+    char **texts = calloc(r->broken ? 1 : (size_t)count + 1, sizeof *texts);
+    if (!texts)
+        _exit(70);
+    for (uint32_t i = 0; i < count && !r->broken; i++)
+        texts[i] = read_text(r, NULL);
+    return texts;
+}
+
+static int is_plain_name(const char *name)
+{
+    return name[0] && strcmp(name, ".") && strcmp(name, "..") && !strchr(name, '/');
+}
+
+/* A fresh folder that only the program's user can enter; its parent is root's, so that it cannot be replaced. */
+static int make_work_folder(void)
+{
+    rmdir(WORK_FOLDER); /* emptied after the program before */
+    if (mkdir(WORK_FOLDER, 0700) < 0 || chown(WORK_FOLDER, program_user, program_user) < 0)
+        return -1;
+    return 0;
+}
+
+static int write_file(const char *name, const char *content, uint32_t length)
+{
+    int folder = open(WORK_FOLDER, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    int fd = folder < 0 ? -1 : openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
+    int result = fd < 0 || fchown(fd, program_user, program_user) < 0 ? -1 : 0;
+    while (!result && length > 0) {
+        ssize_t n = write(fd, content, length);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0) {
+            result = -1;
+            break;
+        }
+        content += n;
+        length -= (uint32_t)n;
+    }
+    int reason = errno;
+    if (fd >= 0)
+        close(fd);
+    if (folder >= 0)
+        close(folder);
+    errno = reason;
+    return result;
+}
+
+static void write_capture(struct writer *w, const struct capture *c)
+{
+    uint64_t head = c->total < CAPTURE_HEAD ? c->total : CAPTURE_HEAD;
+    uint64_t tail = c->total - head < CAPTURE_TAIL ? c->total - head : CAPTURE_TAIL;
+    write_text(w, c->head, (size_t)head);
+    write_u32(w, (uint32_t)tail);
+    size_t start = tail < CAPTURE_TAIL ? 0 : (size_t)((c->total - CAPTURE_HEAD) % CAPTURE_TAIL); /* the oldest byte of the ring */
+    write_bytes(w, c->tail + start, (size_t)tail - start);
+    write_bytes(w, c->tail, start);
+    write_u64(w, c->total - head - tail);
+}
+
+static void write_report(struct writer *w, const struct report *r)
+{
+    write_u8(w, (uint8_t)r->end);
+    write_u32(w, (uint32_t)r->exit_code);
+    write_u32(w, (uint32_t)r->signal);
+    write_u64(w, r->wall / 1000);
+    write_u64(w, r->cpu / 1000);
+    write_u64(w, r->peak);
+    write_capture(w, &r->out);
+    write_capture(w, &r->err);
+}
+
+/* Runs the request's steps up to the first that does not exit with 0. Returns how many ran, -1 after a fault of ours. */
+static int run_steps(struct reader *r, uint64_t id, char **environment, uint32_t count, int *stuck)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        struct step step = { .environment = environment };
+        step.argv = read_texts(r);
+        step.wall = read_u64(r) * 1000;
+        step.cpu = read_u64(r) * 1000;
+        step.output = read_u64(r);
+        step.file_size = read_u64(r);
+        int result = -1;
+        errno = EPROTO;
+        if (!r->broken && step.argv[0])
+            result = run_step(&step, program_user, signals, &reports[i]);
+        if (result < 0)
+            send_fault(id, "step %u could not be run: %s", i, strerror(errno));
+        free(step.argv);
+        if (result < 0)
+            return -1;
+        *stuck |= reports[i].stuck;
+        if (reports[i].end != END_EXITED || reports[i].exit_code != 0)
+            return (int)i + 1;
+    }
+    return (int)count;
+}
+
+static int run_request(struct reader *r, uint64_t id)
+{
+    int ran = -1, stuck = 0;
+    const char *helper = read_text(r, NULL);
+    char **environment = read_texts(r);
+    if (helper[0]) {
+        send_fault(id, "this image has no warm helper named %s", helper);
+        goto done;
+    }
+    if (make_work_folder() < 0) {
+        send_fault(id, "the working folder could not be made: %s", strerror(errno));
+        goto done;
+    }
+    for (uint32_t files = read_u32(r); files > 0 && !r->broken; files--) {
+        uint32_t length;
+        const char *name = read_text(r, NULL);
+        const char *content = read_text(r, &length);
+        if (!r->broken && (!is_plain_name(name) || write_file(name, content, length) < 0)) {
+            send_fault(id, "file %s could not be written: %s", name, is_plain_name(name) ? strerror(errno) : "not a plain name");
+            goto done;
+        }
+    }
+    uint32_t steps = read_u32(r);
+    if (r->broken || steps == 0 || steps > MAX_STEPS) {
+        send_fault(id, "the request is broken");
+        goto done;
+    }
+    ran = run_steps(r, id, environment, steps, &stuck);
+done:
+    free(environment);
+    /* Whatever happened, the next program finds nothing. */
+    uint64_t start = now();
+    uint32_t notices = stuck || remove_leftovers(program_user) < 0 ? NOTICE_LEFTOVERS : 0;
+    uint64_t cleaning = now() - start;
+    if (cleaning > SLOW)
+        notices |= NOTICE_SLOW;
+    if (ran < 0)
+        return -1;
+    static struct writer w; /* kept from request to request */
+    begin_frame(&w, 'D');
+    write_u64(&w, id);
+    write_u32(&w, notices);
+    write_u64(&w, cleaning / 1000);
+    write_u32(&w, (uint32_t)ran);
+    for (int i = 0; i < ran; i++)
+        write_report(&w, &reports[i]);
+    send_frame(&w);
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    long user = argc == 2 ? strtol(argv[1], NULL, 10) : 0;
+    if (getpid() != 1 || user <= 0 || user > 65535) {
+        /* Outside a container its cleaning would remove other people's files. */
+        fprintf(stderr, "usage: the first process of a container, started by codebench: codebench-runner USER\n");
+        return 64;
+    }
+    program_user = (uid_t)user;
+    prctl(PR_SET_DUMPABLE, 0);
+    signal(SIGPIPE, SIG_IGN);
+    sigset_t children;
+    sigemptyset(&children);
+    sigaddset(&children, SIGCHLD);
+    sigprocmask(SIG_BLOCK, &children, NULL);
+    signals = signalfd(-1, &children, SFD_CLOEXEC | SFD_NONBLOCK);
+    if (signals < 0)
+        return 71;
+
+    struct writer hello = { 0 };
+    begin_frame(&hello, 'H');
+    write_u32(&hello, PROTOCOL_VERSION);
+    write_u32(&hello, (uint32_t)cgroup_version());
+    send_frame(&hello);
+    free(hello.data);
+
+    for (uint32_t length;;) {
+        unsigned char *frame = receive_frame(&length);
+        if (!frame)
+            return 0;
+        struct reader r = { frame, frame + length, 0 };
+        uint8_t type = read_u8(&r);
+        uint64_t id = read_u64(&r);
+        if (type != 'R' || r.broken) {
+            send_fault(id, "a frame of type %u is not known in version %u", type, PROTOCOL_VERSION);
+            return 65;
+        }
+        run_request(&r, id);
+        free(frame);
+    }
+}

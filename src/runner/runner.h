@@ -1,0 +1,85 @@
+/*
+ * The runner: PID 1 of every container. It takes programs from its standard input, one at a time, runs each as an
+ * unprivileged user, removes all that it left behind, and reports what happened. PROTOCOL.md describes the frames.
+ */
+#ifndef RUNNER_H
+#define RUNNER_H
+
+#include <stdint.h>
+#include <stdio.h>
+#include <sys/types.h>
+
+#define PROTOCOL_VERSION 1u
+#define WORK_FOLDER "/box/program"
+#define CAPTURE_HEAD (64u << 10)  /* bytes kept from the start of a stream */
+#define CAPTURE_TAIL (64u << 10)  /* bytes kept from its end: the proof of a pass is the last line */
+#define MAX_FRAME (256u << 20)
+#define SECOND 1000000000ull      /* all times inside the runner are nanoseconds of CLOCK_MONOTONIC */
+
+/* ---- frame.c: length-prefixed frames, little-endian, on standard input and output ---- */
+
+struct reader { unsigned char *at, *end; int broken; };
+struct writer { unsigned char *data; size_t length, room; };
+
+uint8_t read_u8(struct reader *r);
+uint32_t read_u32(struct reader *r);
+uint64_t read_u64(struct reader *r);
+char *read_text(struct reader *r, uint32_t *length); /* in place, always followed by a NUL */
+
+void write_u8(struct writer *w, uint8_t value);
+void write_u32(struct writer *w, uint32_t value);
+void write_u64(struct writer *w, uint64_t value);
+void write_bytes(struct writer *w, const void *data, size_t length);
+void write_text(struct writer *w, const void *data, size_t length);
+
+unsigned char *receive_frame(uint32_t *length);      /* NULL: the host is gone */
+void begin_frame(struct writer *w, uint8_t type);
+void send_frame(struct writer *w);
+void send_fault(uint64_t id, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* ---- usage.c: what the container's control group says ---- */
+
+int cgroup_version(void);              /* 0 where none can be read */
+uint64_t oom_kills(void);              /* processes killed for memory since the container began */
+uint64_t cpu_of_container(void);       /* processor time of everything but the runner itself */
+/*
+ * Whether the program's own pages fill the container and the limit was hit again since the last call. Then the kernel only
+ * throws out and rereads the pages of executables: the program stands still for a long time before it is killed.
+ */
+int memory_is_short(uint64_t *refusals);
+
+/* ---- sweep.c: nothing of one program is left for the next ---- */
+
+void become_program(uid_t uid);        /* real and effective user; root is kept in the saved one */
+void become_root(void);
+int kill_processes(uid_t uid, int signals, void (*reaped)(pid_t pid, int status, void *rusage)); /* -1: some would not die */
+int remove_leftovers(uid_t uid);       /* files, shared memory, semaphores, queues; -1: something stayed */
+
+/* ---- step.c: one command, watched ---- */
+
+enum step_end { END_EXITED, END_SIGNALLED, END_WALL, END_CPU, END_MEMORY, END_OUTPUT, END_NOT_STARTED };
+
+struct capture {
+    unsigned char head[CAPTURE_HEAD], tail[CAPTURE_TAIL]; /* tail is a ring */
+    uint64_t total;
+};
+
+struct step {
+    char **argv, **environment;
+    uint64_t wall, cpu;                /* nanoseconds */
+    uint64_t output, file_size;        /* bytes */
+};
+
+struct report {
+    enum step_end end;
+    int32_t exit_code, signal;
+    uint64_t wall, cpu, peak;
+    int stuck;                         /* a process of it could not be killed */
+    struct capture out, err;
+};
+
+uint64_t now(void);
+void add_output(struct capture *c, const unsigned char *data, size_t length);
+int run_step(const struct step *step, uid_t uid, int signals, struct report *report); /* -1: our own fault, errno says which */
+
+#endif

@@ -1,0 +1,173 @@
+/* Removes what a program left: processes, files, System V and POSIX shared memory, semaphores and queues. */
+#define _GNU_SOURCE
+#include "runner.h"
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/msg.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/sem.h>
+#include <sys/shm.h>
+#include <sys/signalfd.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/*
+ * The runner takes the program's user for the few calls that must reach exactly what that user owns. It forks no helper
+ * for them: a program that has used up the container's processes must not be able to prevent its own removal. The saved
+ * user stays root, so the program can neither trace nor inspect the runner meanwhile, and PID 1 cannot be killed from
+ * inside.
+ */
+void become_program(uid_t uid)
+{
+    if (setresuid(uid, uid, 0) < 0)
+        _exit(71);
+}
+
+void become_root(void)
+{
+    if (setresuid(0, 0, 0) < 0)
+        _exit(71);
+    prctl(PR_SET_DUMPABLE, 0); /* a change of user may have set it */
+}
+
+int kill_processes(uid_t uid, int signals, void (*reaped)(pid_t, int, void *))
+{
+    uint64_t deadline = now() + 3 * SECOND;
+    for (;;) {
+        /* One call reaches every process of the user, and none of them can fork while the signal is pending. */
+        become_program(uid);
+        kill(-1, SIGKILL);
+        become_root();
+        for (;;) {
+            struct rusage usage;
+            int status;
+            pid_t pid = wait4(-1, &status, WNOHANG, &usage);
+            if (pid == 0)
+                break;
+            if (pid < 0 && errno == ECHILD)
+                return 0;
+            if (pid > 0 && reaped)
+                reaped(pid, status, &usage);
+        }
+        if (now() > deadline)
+            return -1;
+        struct pollfd wait = { signals, POLLIN, 0 };
+        struct signalfd_siginfo info;
+        if (poll(&wait, 1, 20) > 0 && read(signals, &info, sizeof info) < 0 && errno != EAGAIN)
+            return -1;
+    }
+}
+
+/*
+ * Empties a folder without recursion and with two descriptors, however deep the tree is and whatever modes its folders
+ * have: what a subfolder holds is moved up first, then the empty subfolder goes.
+ */
+static int empty_folder(int top)
+{
+    static uint64_t moved;
+    for (int rounds = 0; rounds < 1 << 20; rounds++) {
+        int copy = openat(top, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        DIR *folder = copy < 0 ? NULL : fdopendir(copy);
+        int found = 0, gone = 0;
+        if (!folder)
+            return -1;
+        for (struct dirent *entry; (entry = readdir(folder));) {
+            const char *name = entry->d_name;
+            if (!strcmp(name, ".") || !strcmp(name, ".."))
+                continue;
+            found++;
+            if (!unlinkat(top, name, 0) || !unlinkat(top, name, AT_REMOVEDIR)) {
+                gone++;
+                continue;
+            }
+            int inner = openat(top, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+            DIR *below = inner < 0 ? NULL : fdopendir(inner);
+            if (!below)
+                continue;
+            for (struct dirent *child; (child = readdir(below));) {
+                char free_name[40];
+                if (!strcmp(child->d_name, ".") || !strcmp(child->d_name, ".."))
+                    continue;
+                if (!unlinkat(dirfd(below), child->d_name, 0) || !unlinkat(dirfd(below), child->d_name, AT_REMOVEDIR)) {
+                    gone++;
+                    continue;
+                }
+                do /* a program may have taken the name: then the next one */
+                    snprintf(free_name, sizeof free_name, ".swept-%llx", (unsigned long long)++moved);
+                while (faccessat(top, free_name, F_OK, AT_SYMLINK_NOFOLLOW) == 0);
+                if (!renameat(dirfd(below), child->d_name, top, free_name))
+                    gone++;
+            }
+            closedir(below);
+            if (!unlinkat(top, name, AT_REMOVEDIR))
+                gone++;
+        }
+        closedir(folder);
+        if (!found)
+            return 0;
+        if (!gone)
+            return -1;
+    }
+    return -1;
+}
+
+static int empty_path(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0)
+        return errno == ENOENT ? 0 : -1;
+    int result = empty_folder(fd);
+    close(fd);
+    return result;
+}
+
+/* Ids stand in the second column of the tables below /proc/sysvipc, unreadable segments included. */
+static int remove_ipc(const char *list, uid_t uid, int (*removal)(int id))
+{
+    int stayed = 0;
+    char line[512];
+    FILE *table = fopen(list, "re");
+    if (!table)
+        return -1;
+    while (fgets(line, sizeof line, table)) {
+        int id;
+        if (sscanf(line, "%*d %d", &id) != 1)
+            continue; /* the heading */
+        become_program(uid);
+        if (removal(id) < 0 && errno != EINVAL && errno != EIDRM)
+            stayed = -1;
+        become_root();
+    }
+    fclose(table);
+    return stayed;
+}
+
+static int remove_shm(int id) { return shmctl(id, IPC_RMID, NULL); }
+static int remove_sem(int id) { return semctl(id, 0, IPC_RMID); }
+static int remove_msg(int id) { return msgctl(id, IPC_RMID, NULL); }
+
+int remove_leftovers(uid_t uid)
+{
+    int stayed = 0;
+    struct shm_info shm = { 0 };
+    struct seminfo sem = { 0 };
+    struct msginfo msg = { 0 };
+    stayed |= empty_path(WORK_FOLDER);
+    stayed |= empty_path("/tmp");
+    stayed |= empty_path("/dev/shm");
+    stayed |= empty_path("/dev/mqueue");
+    /* The kernel counts what exists; the tables are read only where there is something. */
+    if (shmctl(0, SHM_INFO, (struct shmid_ds *)(void *)&shm) >= 0 && shm.used_ids > 0)
+        stayed |= remove_ipc("/proc/sysvipc/shm", uid, remove_shm);
+    if (semctl(0, 0, SEM_INFO, &sem) >= 0 && sem.semusz > 0)
+        stayed |= remove_ipc("/proc/sysvipc/sem", uid, remove_sem);
+    if (msgctl(0, MSG_INFO, (struct msqid_ds *)(void *)&msg) >= 0 && msg.msgpool > 0)
+        stayed |= remove_ipc("/proc/sysvipc/msg", uid, remove_msg);
+    return stayed;
+}

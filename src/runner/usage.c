@@ -1,0 +1,115 @@
+/* Readings of the container's control group, version 1 and 2. */
+#include "runner.h"
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+static char cpu_file[512], memory_file[512]; /* the second counts the processes killed for memory */
+static int version = -1;
+
+/* Reads a small file into a NUL-terminated buffer; -1 where it cannot be read. */
+static int slurp(const char *path, char *buffer, size_t size)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return -1;
+    ssize_t n = read(fd, buffer, size - 1);
+    close(fd);
+    if (n < 0)
+        return -1;
+    buffer[n] = 0;
+    return 0;
+}
+
+/* The number behind a key at the start of a line: "oom_kill 3". */
+static uint64_t number_of(const char *text, const char *key)
+{
+    size_t length = strlen(key);
+    for (const char *line = text; line && *line; line = strchr(line, '\n'), line = line ? line + 1 : NULL)
+        if (!strncmp(line, key, length) && line[length] == ' ')
+            return strtoull(line + length + 1, NULL, 10);
+    return 0;
+}
+
+int cgroup_version(void)
+{
+    static const char *const cpu1[] = { "/sys/fs/cgroup/cpuacct/cpuacct.usage", "/sys/fs/cgroup/cpu,cpuacct/cpuacct.usage" };
+    if (version >= 0)
+        return version;
+    version = 0;
+    for (size_t i = 0; i < 2 && !version; i++)
+        if (!access(cpu1[i], R_OK) && !access("/sys/fs/cgroup/memory/memory.oom_control", R_OK)) {
+            strcpy(cpu_file, cpu1[i]);
+            strcpy(memory_file, "/sys/fs/cgroup/memory/memory.oom_control");
+            version = 1;
+        }
+    if (version)
+        return version;
+    /* Version 2: the container's own group is the root of what it sees, or, without a cgroup namespace, stands below it. */
+    char own[256] = "", groups[2048];
+    if (!slurp("/proc/self/cgroup", groups, sizeof groups)) {
+        char *line = strstr(groups, "0::/");
+        if (line && sscanf(line, "0::%255[^\n]", own) != 1)
+            own[0] = 0;
+    }
+    for (int whole = 0; whole < 2 && !version; whole++) {
+        snprintf(cpu_file, sizeof cpu_file, "/sys/fs/cgroup%s/cpu.stat", whole ? "" : own);
+        snprintf(memory_file, sizeof memory_file, "/sys/fs/cgroup%s/memory.events", whole ? "" : own);
+        if (!access(cpu_file, R_OK) && !access(memory_file, R_OK))
+            version = 2;
+    }
+    return version;
+}
+
+uint64_t oom_kills(void)
+{
+    char text[1024];
+    if (cgroup_version() == 0 || slurp(memory_file, text, sizeof text) < 0)
+        return 0;
+    return number_of(text, "oom_kill");
+}
+
+static uint64_t nanoseconds(struct timeval t) { return (uint64_t)t.tv_sec * SECOND + (uint64_t)t.tv_usec * 1000; }
+
+uint64_t cpu_of_container(void)
+{
+    char text[2048];
+    struct rusage children;
+    if (cgroup_version() == 0 || slurp(cpu_file, text, sizeof text) < 0) {
+        getrusage(RUSAGE_CHILDREN, &children); /* only what was waited for; RLIMIT_CPU stops the rest */
+        return nanoseconds(children.ru_utime) + nanoseconds(children.ru_stime);
+    }
+    uint64_t all = version == 1 ? strtoull(text, NULL, 10) : number_of(text, "usage_usec") * 1000;
+    struct rusage own;
+    getrusage(RUSAGE_SELF, &own);
+    uint64_t mine = nanoseconds(own.ru_utime) + nanoseconds(own.ru_stime);
+    return all > mine ? all - mine : 0;
+}
+
+/* A file of the memory controller, beside the one that counts kills. */
+static int slurp_memory(const char *name, char *text, size_t size)
+{
+    char path[600];
+    int folder = (int)(strrchr(memory_file, '/') - memory_file);
+    snprintf(path, sizeof path, "%.*s/%s", folder, memory_file, name);
+    return slurp(path, text, size);
+}
+
+int memory_is_short(uint64_t *refusals)
+{
+    char text[8192];
+    int v1 = cgroup_version() == 1;
+    uint64_t before = *refusals;
+    if (version == 0 || slurp_memory(v1 ? "memory.failcnt" : "memory.events", text, sizeof text) < 0)
+        return 0;
+    *refusals = v1 ? strtoull(text, NULL, 10) : number_of(text, "max");
+    if (*refusals == before || slurp_memory(v1 ? "memory.limit_in_bytes" : "memory.max", text, sizeof text) < 0)
+        return 0;
+    uint64_t most = strtoull(text, NULL, 10); /* "max" gives 0: no limit, never short */
+    if (slurp_memory("memory.stat", text, sizeof text) < 0)
+        return 0;
+    uint64_t used = number_of(text, v1 ? "rss" : "anon") + number_of(text, "shmem");
+    return used + most / 32 > most;
+}
