@@ -34,7 +34,7 @@ public sealed class DoctorCommand(Toolbox tools) : ICommandFactory
             MachineInspector.Cores(),
             MachineInspector.Memory(),
             MachineInspector.Disk(tools.Folders),
-            await tools.InspectEngineAsync(engine, cancellationToken).ConfigureAwait(false),
+            await EngineInspector.InspectAsync(engine, cancellationToken).ConfigureAwait(false),
             tools.InspectTorch(),
         };
         findings.AddRange(SuiteFindings());

@@ -5,6 +5,8 @@ using CodeBench.Core.Completions;
 using CodeBench.Core.Languages;
 using CodeBench.Core.Problems;
 using CodeBench.Core.Runs;
+using CodeBench.Execution.Engines;
+using CodeBench.Execution.Sandboxes;
 
 namespace CodeBench.Cli.Composition;
 
@@ -55,10 +57,15 @@ public sealed class Toolbox
     /// <param name="engine">The engine's address as the user gave it; null to look for one.</param>
     /// <param name="mayInstall">Whether an engine may be installed where the machine has none.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public Task<SandboxSession> OpenSandboxesAsync(Uri? engine, bool mayInstall, CancellationToken cancellationToken) => throw new NotSupportedException($"{engine}{mayInstall}{cancellationToken}");
-
-    /// <summary>What doctor says of the engine.</summary>
-    public Task<Finding> InspectEngineAsync(Uri? engine, CancellationToken cancellationToken) => throw new NotSupportedException($"{engine}{cancellationToken}");
+    /// <exception cref="Core.Faults.MachineNotAbleException">There is none; the message says what to do.</exception>
+    public async Task<SandboxSession> OpenSandboxesAsync(Uri? engine, bool mayInstall, CancellationToken cancellationToken)
+    {
+        var progress = new ScreenProgress(Screen);
+        var options = new EngineOptions { Endpoint = engine, AllowInstall = mayInstall };
+        var connected = await Engine.ConnectAsync(options, progress, cancellationToken).ConfigureAwait(false);
+        var sandboxes = new SandboxOptions { RootFolder = Folders.Root, AllowInstall = mayInstall };
+        return new SandboxSession(new DockerSandboxProvider(connected, sandboxes, progress, Time), connected);
+    }
 
     /// <summary>What doctor says of the model's library.</summary>
     public Finding InspectTorch() => throw new NotSupportedException();

@@ -101,13 +101,15 @@ public sealed class Engine : IAsyncDisposable
             }
         }
 
+        var starts = !IsBound(options) && machine.IsRoot && machine.IsDebianLike && privateEngine.IsInstalled;
         return new EngineStatus
         {
             Endpoint = IsBound(options) ? candidates[0] : null,
             Reachable = false,
             Private = false,
+            StartsWhenNeeded = starts,
             Advice = IsBound(options) ? EngineAdvice.NoAnswer(candidates[0])
-                : machine.IsRoot && machine.IsDebianLike && privateEngine.IsInstalled ? EngineAdvice.StartedWhenNeeded
+                : starts ? EngineAdvice.StartedWhenNeeded
                 : EngineAdvice.NoEngine(machine.IsDebianLike, machine.IsRoot, privateEngine.IsInstalled),
         };
     }

@@ -12,6 +12,9 @@ public sealed record EngineStatus
     /// <summary>Whether it is the private engine that codebench starts and stops by itself.</summary>
     public required bool Private { get; init; }
 
+    /// <summary>Whether a command that needs it starts it: the private engine, where it is installed and does not run.</summary>
+    public bool StartsWhenNeeded { get; init; }
+
     /// <summary>Its version; null where it does not answer.</summary>
     public string? Version { get; init; }
 
