@@ -1,0 +1,3 @@
+using CodeBench.Training;
+
+return await TrainCommand.Create(Console.Error, TimeProvider.System).Parse(args).InvokeAsync();
