@@ -65,14 +65,6 @@ internal sealed class ByteLevelBuilder(string file)
 
     private void CheckMerges()
     {
-        // UTF-8 never holds the others.
-        var missing = Enumerable.Range(0, 0xF5).Where(one => one is not (0xC0 or 0xC1))
-            .Count(one => !Vocabulary.ContainsKey(ByteAlphabet.Write((byte)one)));
-        if (missing > 0)
-        {
-            throw Wrong("vocab", $"{missing} of the single bytes of UTF-8 have no token: some texts could not be written.");
-        }
-
         foreach (var (left, right) in Merges)
         {
             if (!Vocabulary.ContainsKey(left) || !Vocabulary.ContainsKey(right) || !Vocabulary.ContainsKey(left + right))

@@ -15,7 +15,10 @@ public static class TokenizerLoader
         var files = new CheckpointFiles(folder);
         var read = files switch
         {
+            _ when files.Has(ModelFileReader.FileName) => ModelFileReader.Read(files),
             _ when files.Has(TokenizerJsonReader.FileName) => TokenizerJsonReader.Read(files),
+            _ when files.Has(VocabularyFilesReader.VocabularyFile) && files.Has(VocabularyFilesReader.MergesFile) =>
+                VocabularyFilesReader.Read(files),
             _ => throw new InvalidInputException(new Fault(
                 folder, null, null, "There is no tokenizer: tokenizer.model, tokenizer.json, or vocab.json with merges.txt is looked for.")),
         };

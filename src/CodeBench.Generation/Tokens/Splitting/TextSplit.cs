@@ -19,6 +19,11 @@ internal sealed class TextSplit
     /// <exception cref="ArgumentException">The pattern is not one that is understood here.</exception>
     public TextSplit(string pattern, bool keepsMatches = true, bool keepsRest = true)
     {
+        if (CodePointStandIns.AreNeeded(pattern))
+        {
+            throw new ArgumentException("characters above U+FFFF cannot be named in it.", nameof(pattern));
+        }
+
         // Case-blind patterns elsewhere hold the long s for an s; .NET's do not.
         var widened = pattern.Replace("(?i:'s|", "(?i:'s|'\u017F|", StringComparison.Ordinal);
         _pattern = new Regex(widened, RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.Compiled, Patience);
