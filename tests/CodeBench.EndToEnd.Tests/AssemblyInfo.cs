@@ -1,2 +1,2 @@
-// Programs under test are timed: tests that share the machine's cores would time each other out.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+// Programs under test are timed: tests that share the machine's cores would time each other out, so they run one by one.
+[assembly: CollectionBehavior(CollectionBehavior.CollectionPerAssembly)]

@@ -1,0 +1,27 @@
+using CodeBench.Core.Faults;
+using CodeBench.Generation.Tokens.Reading;
+
+namespace CodeBench.Generation.Tokens;
+
+/// <summary>Reads the tokenizer of a checkpoint folder.</summary>
+public static class TokenizerLoader
+{
+    /// <summary>Reads the first of these that the folder has: tokenizer.model (SentencePiece, or tiktoken's text), tokenizer.json, vocab.json with merges.txt.</summary>
+    /// <param name="folder">The checkpoint's folder.</param>
+    /// <remarks>How BOS and EOS are found is written in <see cref="SequenceEnds"/>.</remarks>
+    /// <exception cref="InvalidInputException">There is no tokenizer, or it has parts that are damaged or not understood: all of them are named.</exception>
+    public static CheckpointTokenizer Load(string folder)
+    {
+        var files = new CheckpointFiles(folder);
+        var read = files switch
+        {
+            _ when files.Has(ModelFileReader.FileName) => ModelFileReader.Read(files),
+            _ when files.Has(TokenizerJsonReader.FileName) => TokenizerJsonReader.Read(files),
+            _ when files.Has(VocabularyFilesReader.VocabularyFile) && files.Has(VocabularyFilesReader.MergesFile) =>
+                VocabularyFilesReader.Read(files),
+            _ => throw new InvalidInputException(new Fault(
+                folder, null, null, "There is no tokenizer: tokenizer.model, tokenizer.json, or vocab.json with merges.txt is looked for.")),
+        };
+        return new SequenceEnds(files).Read(read);
+    }
+}
