@@ -35,7 +35,7 @@ public sealed class DoctorCommand(Toolbox tools) : ICommandFactory
             MachineInspector.Memory(),
             MachineInspector.Disk(tools.Folders),
             await EngineInspector.InspectAsync(engine, cancellationToken).ConfigureAwait(false),
-            tools.InspectTorch(),
+            MachineInspector.Torch(),
         };
         findings.AddRange(SuiteFindings());
         Terminal.RowPrinter.Print(tools.Screen, findings, _output.JsonOf(arguments));

@@ -55,7 +55,7 @@ public sealed class RunCommand(Toolbox tools, bool generateOnly) : ICommandFacto
         var choice = _model.ChoiceOf(arguments, faults);
         var suites = faults.Try(() => tools.SuiteRuns(from).Load(selections, _suites.StyleOf(arguments), share)) ?? [];
         await using var model = Directory.Exists(choice.Folder)
-            ? await faults.TryAsync(() => tools.OpenModelAsync(choice, cancellationToken)).ConfigureAwait(false)
+            ? await faults.TryAsync(() => Toolbox.OpenModelAsync(choice, cancellationToken)).ConfigureAwait(false)
             : null;
         faults.ThrowIfAny();
 

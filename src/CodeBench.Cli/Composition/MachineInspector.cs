@@ -1,5 +1,6 @@
 using System.Globalization;
 using CodeBench.Core.Languages;
+using CodeBench.Generation.Decoding;
 
 namespace CodeBench.Cli.Composition;
 
@@ -35,6 +36,11 @@ public static class MachineInspector
             ? new Finding("disk", Finding.Fine, $"{InGibibytes(free)} free below {folders.Cache}", "")
             : new Finding("disk", Finding.Missing, $"{InGibibytes(free)} free below {folders.Cache}, needed are {InGibibytes(LeastDisk)}", "make room, or set XDG_CACHE_HOME to a folder on a larger disk");
     }
+
+    /// <summary>The library that models compute with.</summary>
+    public static Finding Torch() => TorchDevice.Probe() is { } fault
+        ? new Finding("libtorch", Finding.Missing, fault, "build CodeBench on this machine: ./codebench --version")
+        : new Finding("libtorch", Finding.Fine, $"TorchSharp {TorchDevice.LibraryVersion}, {(TorchDevice.HasCuda ? "CUDA" : "CPU")}", "");
 
     private static string InGibibytes(ByteSize size) => string.Create(CultureInfo.InvariantCulture, $"{size.Bytes / (double)(1 << 30):0.0} GiB");
 }

@@ -7,6 +7,7 @@ using CodeBench.Core.Problems;
 using CodeBench.Core.Runs;
 using CodeBench.Execution.Engines;
 using CodeBench.Execution.Sandboxes;
+using CodeBench.Generation.Decoding;
 
 namespace CodeBench.Cli.Composition;
 
@@ -51,7 +52,9 @@ public sealed class Toolbox
     public SuiteRunLoader SuiteRuns(params IReadOnlyList<string> from) => new(Suites(from), Languages());
 
     /// <summary>Opens a checkpoint.</summary>
-    public Task<ICompletionSource> OpenModelAsync(ModelChoice choice, CancellationToken cancellationToken) => throw new NotSupportedException($"{choice}{cancellationToken}");
+    /// <exception cref="Core.Faults.InvalidInputException">All that is wrong with its files.</exception>
+    public static async Task<ICompletionSource> OpenModelAsync(ModelChoice choice, CancellationToken cancellationToken) =>
+        await CheckpointSource.OpenAsync(new CheckpointOptions(choice.Folder, choice.Device, choice.Dtype), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Finds or starts a container engine.</summary>
     /// <param name="engine">The engine's address as the user gave it; null to look for one.</param>
@@ -66,7 +69,4 @@ public sealed class Toolbox
         var sandboxes = new SandboxOptions { RootFolder = Folders.Root, AllowInstall = mayInstall };
         return new SandboxSession(new DockerSandboxProvider(connected, sandboxes, progress, Time), connected);
     }
-
-    /// <summary>What doctor says of the model's library.</summary>
-    public Finding InspectTorch() => throw new NotSupportedException();
 }

@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Threading.Channels;
+using CodeBench.Core.Completions;
+using CodeBench.Core.Faults;
+using CodeBench.Generation.Model;
+using CodeBench.Generation.Tokens;
+using CodeBench.Generation.Weights;
+using static TorchSharp.torch;
+
+namespace CodeBench.Generation.Decoding;
+
+/// <summary>A checkpoint folder that continues prompts.</summary>
+public sealed class CheckpointSource : ICompletionSource
+{
+    private readonly LlamaDecoder _model;
+    private readonly BatchDecoder _decoder;
+
+    private CheckpointSource(LlamaDecoder model, CheckpointTokenizer tokenizer, IReadOnlyDictionary<string, string> description) =>
+        (_model, _decoder, Description) = (model, new BatchDecoder(model, tokenizer), description);
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Description { get; }
+
+    /// <summary>Opens a checkpoint.</summary>
+    /// <exception cref="InvalidInputException">All that is wrong with its configuration, its weights and its tokenizer.</exception>
+    /// <exception cref="MachineNotAbleException">The device is not there.</exception>
+    public static Task<CheckpointSource> OpenAsync(CheckpointOptions options, CancellationToken cancellationToken) =>
+        Task.Run(() => Open(options), cancellationToken);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<GeneratedCompletion> CompleteAsync(
+        IReadOnlyList<CompletionRequest> requests, SamplingOptions sampling, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        RequireRoom(requests);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var finished = Channel.CreateUnbounded<GeneratedCompletion>();
+        var decoding = Task.Run(Decode, CancellationToken.None);
+        try
+        {
+            await foreach (var completion in finished.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                yield return completion;
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await decoding.ConfigureAwait(false);
+        }
+
+        void Decode()
+        {
+            try
+            {
+                foreach (var completion in _decoder.Decode(requests, sampling, stop.Token))
+                {
+                    finished.Writer.TryWrite(completion);
+                }
+
+                finished.Writer.Complete();
+            }
+            catch (Exception exception)
+            {
+                // Whatever it is, it is the reader's to throw.
+                finished.Writer.Complete(exception);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _model.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static CheckpointSource Open(CheckpointOptions options)
+    {
+        var device = TorchDevice.Find(options.Device);
+        var type = options.Dtype switch
+        {
+            "float32" => ScalarType.Float32,
+            "bfloat16" => ScalarType.BFloat16,
+            "float16" => ScalarType.Float16,
+            _ => throw new InvalidInputException(new Fault("--dtype", null, null, $"\"{options.Dtype}\" is not float32, bfloat16 or float16.")),
+        };
+        var folder = Path.GetFullPath(options.Folder);
+        var faults = new FaultCollector();
+        var config = faults.Try(() => LlamaConfigReader.Read(folder));
+        var tokenizer = faults.Try(() => TokenizerLoader.Load(folder));
+        // Without a configuration nothing can be read, but absent files can be named.
+        var files = faults.Try(() => CheckpointWeights.FilesOf(folder));
+        var weights = config is null || files is null ? null : faults.Try(() => CheckpointWeights.Read(folder, config, type, device));
+        if (tokenizer is not null && tokenizer.Tokenizer.VocabularySize > config?.Vocabulary)
+        {
+            faults.Add(new Fault(
+                tokenizer.Files[0], null, null, $"has {tokenizer.Tokenizer.VocabularySize} ids, but the embedding has {config.Vocabulary} rows."));
+        }
+
+        faults.ThrowIfAny();
+        var model = new LlamaDecoder(config!, weights!);
+        return new CheckpointSource(model, tokenizer!, Describe(folder, options, model, tokenizer!));
+    }
+
+    private static Dictionary<string, string> Describe(string folder, CheckpointOptions options, LlamaDecoder model, CheckpointTokenizer tokenizer) => new()
+    {
+        ["name"] = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)),
+        ["sha256"] = HashOf([Path.Combine(folder, LlamaConfigReader.FileName), .. CheckpointWeights.FilesOf(folder), .. tokenizer.Files]),
+        ["parameters"] = model.Parameters.ToString(CultureInfo.InvariantCulture),
+        ["tokenizer"] = tokenizer.Tokenizer.Kind,
+        ["dtype"] = options.Dtype,
+        ["device"] = options.Device,
+        ["libtorch"] = TorchDevice.LibraryVersion,
+    };
+
+    private static string HashOf(IEnumerable<string> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in files)
+        {
+            using var stream = File.OpenRead(file);
+            hash.AppendData(SHA256.HashData(stream));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private void RequireRoom(IReadOnlyList<CompletionRequest> requests)
+    {
+        var faults = new FaultCollector();
+        foreach (var request in requests)
+        {
+            var count = _decoder.Encode(request.Prompt).Count;
+            if (count >= _model.Config.Context)
+            {
+                faults.Add(new Fault(request.Key, null, null, $"The prompt has {count} tokens, and the model's context holds {_model.Config.Context}."));
+            }
+            else if (count == 0)
+            {
+                faults.Add(new Fault(request.Key, null, null, "The prompt has no tokens: there is nothing to continue."));
+            }
+        }
+
+        faults.ThrowIfAny();
+    }
+}

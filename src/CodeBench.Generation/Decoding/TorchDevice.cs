@@ -1,0 +1,54 @@
+using System.Globalization;
+using CodeBench.Core.Faults;
+using static TorchSharp.torch;
+
+namespace CodeBench.Generation.Decoding;
+
+/// <summary>Finds the device that a user names.</summary>
+public static class TorchDevice
+{
+    /// <summary>The version of TorchSharp that libtorch came with.</summary>
+    public static string LibraryVersion { get; } = typeof(TorchSharp.torch).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>Whether a CUDA device is here.</summary>
+    public static bool HasCuda => cuda.is_available();
+
+    /// <summary>The device.</summary>
+    /// <param name="name">cpu, cuda or cuda:N.</param>
+    /// <exception cref="InvalidInputException">It is none of these.</exception>
+    /// <exception cref="MachineNotAbleException">CUDA is asked for, and is not here.</exception>
+    public static Device Find(string name)
+    {
+        if (name == "cpu")
+        {
+            return CPU;
+        }
+
+        var parts = name.Split(':');
+        var index = 0;
+        if (parts[0] != "cuda" || parts.Length > 2 || (parts.Length == 2 && !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out index)))
+        {
+            throw new InvalidInputException(new Fault("--device", null, null, $"\"{name}\" is not cpu, cuda or cuda:N."));
+        }
+
+        return cuda.is_available() && index < cuda.device_count()
+            ? new Device(TorchSharp.DeviceType.CUDA, index)
+            : throw new MachineNotAbleException(
+                $"There is no device {name} here: CUDA needs an NVIDIA driver, and a build with -p:TorchBackend=cuda. Use --device cpu.");
+    }
+
+    /// <summary>Loads libtorch and adds two numbers.</summary>
+    /// <returns>What is wrong; null where it works.</returns>
+    public static string? Probe()
+    {
+        try
+        {
+            using var sum = ones(1) + ones(1);
+            return sum.item<float>() == 2 ? null : "libtorch computes wrong results";
+        }
+        catch (Exception exception) when (exception is TypeInitializationException or NotSupportedException or DllNotFoundException)
+        {
+            return (exception.InnerException ?? exception).Message;
+        }
+    }
+}
