@@ -1,0 +1,108 @@
+using System.Text.Json;
+using CodeBench.Core.Completions;
+using CodeBench.Generation.Decoding;
+using CodeBench.Generation.Model;
+using CodeBench.Generation.Tokens;
+using CodeBench.Generation.Weights;
+using CodeBench.Testing;
+using static TorchSharp.torch;
+
+namespace CodeBench.Generation.Tests;
+
+/// <summary>A real trained checkpoint, against logits and greedy ids that were computed in double precision without a framework.</summary>
+public sealed class GoldenCheckpointTests
+{
+    private const string Folder = "models/aidreams260K";
+
+    [Fact]
+    public void Decoder_GivesTheGoldenLogitsAndGreedyIds()
+    {
+        using var golden = JsonDocument.Parse(File.ReadAllText(SharedData.Require(Folder + "/golden.json")));
+        using var model = Open();
+        foreach (var item in golden.RootElement.GetProperty("cases").EnumerateArray())
+        {
+            int[] prompt = [.. item.GetProperty("prompt_ids").EnumerateArray().Select(id => id.GetInt32())];
+            int[] greedy = [.. item.GetProperty("greedy_ids").EnumerateArray().Select(id => id.GetInt32())];
+            using var cache = model.NewCache(model.Config.Context);
+            var logits = Logits(model, cache, prompt);
+            var name = item.EnumerateObject().First(field => field.Name.Contains("logits", StringComparison.Ordinal)).Name;
+            var expected = item.GetProperty(name).EnumerateArray().Select(number => number.GetDouble()).ToList();
+            Assert.All(expected.Zip(logits), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
+
+            var ids = new List<int>();
+            for (var i = 0; i < greedy.Length; i++)
+            {
+                ids.Add(Array.IndexOf(logits, logits.Max()));
+                logits = i + 1 < greedy.Length ? Logits(model, cache, [ids[^1]]) : logits;
+            }
+
+            Assert.Equal(greedy, ids);
+        }
+    }
+
+    [Fact]
+    public void Cache_ChangesNothing()
+    {
+        using var model = Open();
+        int[] tokens = [1, 319, 459, 355, 260, 275, 429];
+        using var stepwise = model.NewCache(16);
+        float[] last = [];
+        foreach (var token in tokens)
+        {
+            last = Logits(model, stepwise, [token]);
+        }
+
+        using var whole = model.NewCache(16);
+        Assert.All(last.Zip(Logits(model, whole, tokens)), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.9)]
+    public void Batch_ChangesNoCompletion(double temperature)
+    {
+        using var model = Open();
+        var decoder = new BatchDecoder(model, new CheckpointTokenizer(new LetterTokenizer(), 1, [2], []));
+        CompletionRequest[] requests =
+        [
+            new() { Key = "a", Prompt = "ab", Samples = [0, 1, 2, 3] },
+            new() { Key = "b", Prompt = "abcdefgh", Samples = [0, 2] },
+            new() { Key = "c", Prompt = "x", Samples = [0, 1, 7] },
+        ];
+        Assert.Equal(Complete(1), Complete(3));
+        Assert.Equal(Complete(1), Complete(16));
+
+        List<string> Complete(int batch) =>
+        [
+            .. decoder
+                .Decode(requests, new SamplingOptions { Temperature = temperature, MaxTokens = 24, Seed = 4, Batch = batch }, CancellationToken.None)
+                .Select(item => $"{item.Key} {item.Sample} {item.Tokens} {item.FinishReason} {item.Text}")
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private static LlamaDecoder Open()
+    {
+        var folder = SharedData.Require(Folder);
+        var config = LlamaConfigReader.Read(folder);
+        return new LlamaDecoder(config, CheckpointWeights.Read(folder, config, ScalarType.Float32, CPU));
+    }
+
+    private static float[] Logits(LlamaDecoder model, KeyValueCache cache, IReadOnlyList<int> tokens)
+    {
+        using var logits = model.Forward([(cache, tokens)]);
+        return logits.data<float>().ToArray();
+    }
+
+    /// <summary>Ids that mean themselves: the checkpoint has no tokenizer of its own, and none is needed to count on it.</summary>
+    private sealed class LetterTokenizer : ITokenizer
+    {
+        public int VocabularySize => 512;
+
+        public string Kind => "letters";
+
+        public IReadOnlyList<int> Encode(string text) => [.. text.Select(letter => 300 + letter)];
+
+        public ReadOnlySpan<byte> BytesOf(int id) => System.Text.Encoding.UTF8.GetBytes($"<{id}>");
+    }
+}
