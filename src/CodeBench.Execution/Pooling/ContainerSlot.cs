@@ -5,27 +5,46 @@ namespace CodeBench.Execution.Pooling;
 /// <summary>A worker's place: holds a container, or one that is starting, or none yet.</summary>
 internal sealed class ContainerSlot(Func<CancellationToken, Task<RunnerContainer>> start, CancellationToken closing)
 {
+    private readonly Lock _changing = new();
     private Task<RunnerContainer>? _container;
+    private Task _emptied = Task.CompletedTask;
 
     /// <summary>Begins to start a container, without waiting for it.</summary>
-    public void Warm() => _container ??= Task.Run(() => start(closing), closing);
+    public void Warm() => _ = Container();
 
     /// <summary>The container, once its runner has said hello.</summary>
     public async Task<RunnerContainer> StartedAsync(CancellationToken cancellationToken)
     {
-        Warm();
-        return await _container!.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return await Container().WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Removes the container; the next program gets a new one.</summary>
-    public async Task EmptyAsync()
+    public Task EmptyAsync()
     {
-        var container = Interlocked.Exchange(ref _container, null);
-        if (container is null)
+        lock (_changing)
         {
-            return;
-        }
+            if (_container is { } container)
+            {
+                _container = null;
+                _emptied = RemoveAsync(container, _emptied);
+            }
 
+            // Also where another caller began it: nobody goes on before the container is gone.
+            return _emptied;
+        }
+    }
+
+    private Task<RunnerContainer> Container()
+    {
+        lock (_changing)
+        {
+            return _container ??= Task.Run(() => start(closing), closing);
+        }
+    }
+
+    private static async Task RemoveAsync(Task<RunnerContainer> container, Task earlier)
+    {
+        await earlier.ConfigureAwait(false);
         try
         {
             var started = await container.ConfigureAwait(false);

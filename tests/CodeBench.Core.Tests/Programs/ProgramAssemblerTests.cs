@@ -98,9 +98,9 @@ public sealed class ProgramAssemblerTests
 
     // The hashes come from a program of a few lines in Python, written straight from what the benchmarks' authors say.
     [Theory]
-    [InlineData("humaneval", "humaneval", "afb3120838d8ed55b3bb2d6d72c4704f6cc98ae570a0fb550235b680ab374ac4")]
-    [InlineData("mbpp@all", "mbpp", "e35ff41d1236a160fac31b98ef25bea56b70a808acfcf22c8ccb75ec2b35b40f")]
-    public void Assemble_RealReferences_AreTheProgramsThatTheAuthorsRun(string name, string data, string hash)
+    [InlineData("humaneval", "humaneval", "afb3120838d8ed55b3bb2d6d72c4704f6cc98ae570a0fb550235b680ab374ac4", 3)]
+    [InlineData("mbpp@all", "mbpp", "e35ff41d1236a160fac31b98ef25bea56b70a808acfcf22c8ccb75ec2b35b40f", 10)]
+    public void Assemble_RealReferences_AreTheProgramsThatTheAuthorsRun(string name, string data, string hash, int seconds)
     {
         var suite = TestSuites.Require(name, data);
         var python = LanguageCatalog.Read(Repository.PathOf("languages")).Find("python");
@@ -110,7 +110,7 @@ public sealed class ProgramAssemblerTests
 
         Assert.Equal(hash, Hashes.Of(string.Concat(texts)));
         Assert.Equal("-c", assembler.Steps[0].Command[1]);
-        Assert.Equal(TimeSpan.FromSeconds(3), assembler.Limits.CpuTime);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), assembler.Limits.CpuTime);
         Assert.True(assembler.Limits.WallTime > assembler.Limits.CpuTime);
     }
 

@@ -66,7 +66,7 @@ public sealed class StageTests : IDisposable
     {
         using var folder = await GeneratedAsync((_, _) => "    return 1\n");
         var broken = true;
-        var sandbox = new ScriptedSandbox(program => broken && program.Files[0].Content.Contains("f1", StringComparison.Ordinal)
+        var sandbox = new ScriptedSandbox(program => broken && program.Files[0].Content.Contains("def f1", StringComparison.Ordinal)
             ? throw new SandboxException("the container is gone")
             : ScriptedSandbox.Exited(0, ScriptedSandbox.ProofOf(program)));
         await _fixture.ExecuteAsync(folder, sandbox, TestContext.Current.CancellationToken);

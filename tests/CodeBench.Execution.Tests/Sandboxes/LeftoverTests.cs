@@ -147,7 +147,7 @@ public sealed class LeftoverTests(ContainerFixture fixture)
             held('user namespace', lambda: call(libc.unshare(0x10000000)))
             held('sysctl', lambda: open('/proc/sys/kernel/core_pattern', 'w'))
             held('cgroup', lambda: open('/sys/fs/cgroup/memory/memory.limit_in_bytes', 'w'))
-            held('oom score', lambda: open('/proc/self/oom_score_adj', 'w').write('-1000'))
+            held('oom score', lambda: os.write(os.open('/proc/self/oom_score_adj', os.O_WRONLY), b'-1000'))
             """);
         Assert.Equal((StepEnd.Exited, 0), (report.End, report.ExitCode));
         Assert.DoesNotContain("WAS POSSIBLE", report.Stdout.Text, StringComparison.Ordinal);

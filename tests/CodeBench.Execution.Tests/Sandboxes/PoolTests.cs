@@ -98,14 +98,14 @@ public sealed class PoolTests(ContainerFixture fixture)
     [Fact(Timeout = Timeout)]
     public async Task Remove_ContainersOfADeadProcess_AreGoneAndOthersStay()
     {
+        // Opened first: a provider removes stale containers by itself when it first opens a sandbox.
+        await using var sandbox = await fixture.OpenAsync(1, TestContext.Current.CancellationToken);
+        await Python.RunAsync(sandbox, "");
         var image = await fixture.Provider.BuildAsync(Python.Language, Token);
         var settings = ContainerSettings.For(image.Digest, Python.Limits, "dead", 30_000, Execution.Sandboxes.CpuSharing.Shared, 0, 1);
         settings.HostConfig!.AutoRemove = false;
         settings.Labels![ContainerOwner.StartLabel] = "1"; // the number is ours, the start is not
         var dead = await fixture.Engine.Client.Containers.CreateContainerAsync(settings, Token);
-        await using var sandbox = await fixture.OpenAsync(1, TestContext.Current.CancellationToken);
-        await Python.RunAsync(sandbox, "");
-
         Assert.Equal(1, await StaleContainers.RemoveAsync(fixture.Engine.Client, Token));
 
         Assert.NotEqual(dead.ID, Assert.Single(await OwnContainersAsync()).ID);
