@@ -11,6 +11,7 @@ public sealed class ReferenceEncodingTests
     [InlineData("qwen3", "qwen2")]
     [InlineData("deepseek-coder", "deepseek-coder")]
     [InlineData("starcoder", "starcoder")]
+    [InlineData("llama2", "llama-spm")]
     [InlineData("llama3", "llama-bpe")]
     public void Encode_LlamaCppTexts_AreItsIds(string folder, string vocabulary)
     {
