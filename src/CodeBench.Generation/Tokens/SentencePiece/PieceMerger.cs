@@ -6,8 +6,11 @@ namespace CodeBench.Generation.Tokens.SentencePiece;
 /// </summary>
 /// <param name="scores">The scores of the pieces that merges make.</param>
 /// <param name="fixedPieces">The pieces that stand alone wherever they are found, the longest first.</param>
-internal sealed class PieceMerger(IReadOnlyDictionary<string, float> scores, IReadOnlyList<string> fixedPieces)
+internal sealed class PieceMerger(Dictionary<string, float> scores, IReadOnlyList<string> fixedPieces)
 {
+    private readonly Dictionary<string, float>.AlternateLookup<ReadOnlySpan<char>> _scores =
+        scores.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>The pieces of a text; characters without a piece stand alone.</summary>
     public IEnumerable<string> Merge(string text)
     {
@@ -65,7 +68,7 @@ internal sealed class PieceMerger(IReadOnlyDictionary<string, float> scores, IRe
         }
 
         var length = symbols[left].Length + symbols[right].Length;
-        if (scores.TryGetValue(text.Substring(symbols[left].Start, length), out var score))
+        if (_scores.TryGetValue(text.AsSpan(symbols[left].Start, length), out var score))
         {
             // The queue gives the lowest first.
             queue.Enqueue(new Pair(left, right, length), (-score, left));
