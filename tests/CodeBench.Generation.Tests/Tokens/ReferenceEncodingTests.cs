@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using CodeBench.Generation.Tokens;
 using CodeBench.Testing;
 
@@ -11,6 +12,7 @@ public sealed class ReferenceEncodingTests
     [InlineData("qwen3", "qwen2")]
     [InlineData("deepseek-coder", "deepseek-coder")]
     [InlineData("starcoder", "starcoder")]
+    [InlineData("llama2", "llama-spm")]
     [InlineData("llama3", "llama-bpe")]
     public void Encode_LlamaCppTexts_AreItsIds(string folder, string vocabulary)
     {
@@ -43,6 +45,21 @@ public sealed class ReferenceEncodingTests
 
         Assert.Equal(640, chats.Count);
         Assert.All(chats, chat => Assert.Equal(chat.Ids, tokenizer.Encode(chat.Text)));
+    }
+
+    [Theory]
+    [InlineData("gpt2", "gpt2_encoded_tokens")]
+    [InlineData("llama2", "llama_encoded")]
+    [InlineData("llama3", "llama_3.2_encoded")]
+    public void Load_SwiftReferences_PromptAndBosAreTheirIds(string folder, string reference)
+    {
+        var loaded = TokenizerLoader.Load(SharedData.Require($"tokenizers/{folder}"));
+        using var file = JsonDocument.Parse(File.ReadAllText(SharedData.Require($"tokenizers/refs-swift/{reference}.json")));
+        var expected = file.RootElement.GetProperty("token_ids").EnumerateArray().Select(id => id.GetInt32());
+
+        var ids = loaded.Tokenizer.Encode(file.RootElement.GetProperty("text").GetString()!);
+
+        Assert.Equal(expected, loaded.BosId is { } bos ? [bos, .. ids] : ids);
     }
 
     [Fact]

@@ -14,6 +14,6 @@ internal static class ModelFileReader
         using var stream = File.OpenRead(path);
         Span<byte> first = stackalloc byte[64];
         var count = stream.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
-        return TiktokenReader.Read(files, path);
+        return TiktokenReader.Recognizes(first[..count]) ? TiktokenReader.Read(files, path) : SentencePieceReader.Read(files, path);
     }
 }

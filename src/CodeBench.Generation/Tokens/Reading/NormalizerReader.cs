@@ -1,4 +1,5 @@
 using CodeBench.Core.Faults;
+using CodeBench.Generation.Tokens.Unicode;
 
 namespace CodeBench.Generation.Tokens.Reading;
 

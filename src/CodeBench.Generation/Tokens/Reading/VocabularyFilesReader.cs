@@ -1,5 +1,6 @@
 using CodeBench.Core.Faults;
 using CodeBench.Generation.Tokens.Splitting;
+using CodeBench.Generation.Tokens.Unicode;
 
 namespace CodeBench.Generation.Tokens.Reading;
 
