@@ -1,3 +1,4 @@
+using CodeBench.Core.Problems;
 using CodeBench.Testing;
 
 namespace CodeBench.Core.Tests.Problems;
@@ -21,6 +22,16 @@ public sealed class RealSuiteTests
         Assert.Equal((first, last), (suite.Problems[0].TaskId, suite.Problems[^1].TaskId));
         Assert.All(suite.Problems, problem => Assert.Equal(name, problem.Suite));
         Assert.All(suite.Problems, problem => Assert.False(string.IsNullOrWhiteSpace(problem.Reference)));
+    }
+
+    [Fact]
+    public void Load_Starter_NeedsNoDataOfOthers()
+    {
+        var suite = TestSuites.Library(dataFolder: null).Load(new SuiteName("starter", null), [])[0];
+
+        Assert.True(suite.Problems.Count >= 24);
+        Assert.All(suite.Problems, problem => Assert.Contains($"def {problem.EntryPoint}(", (string)problem.Fields["prompt"]));
+        Assert.Equal(Path.GetFullPath(Repository.PathOf("problems", "starter", "starter.jsonl")), suite.Path);
     }
 
     [Fact]
