@@ -109,7 +109,7 @@ internal sealed class RunnerContainer : IAsyncDisposable
         {
             await WaitUntilGoneAsync(client, id, patience.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is DockerApiException or HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception exception) when (EngineFailure.Is(exception) || exception is OperationCanceledException)
         {
             // Gone already, or the engine is; what is left carries labels, and the next start removes it.
         }
@@ -126,7 +126,7 @@ internal sealed class RunnerContainer : IAsyncDisposable
                 await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (Exception exception) when (exception is DockerApiException or HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception exception) when (EngineFailure.Is(exception) || exception is OperationCanceledException)
         {
             // Not found: that is what was waited for.
         }

@@ -1,4 +1,5 @@
 using CodeBench.Core.Faults;
+using CodeBench.Execution.Containers;
 using Docker.DotNet;
 
 namespace CodeBench.Execution.Engines;
@@ -171,8 +172,7 @@ public sealed class Engine : IAsyncDisposable
             return new Engine(endpoint, client, use);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested
-            && exception is HttpRequestException or IOException or System.Net.Sockets.SocketException or TimeoutException
-                or OperationCanceledException or DockerApiException)
+            && (exception is OperationCanceledException || EngineFailure.Is(exception)))
         {
             client.Dispose();
             return null;

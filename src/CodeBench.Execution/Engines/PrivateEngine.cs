@@ -15,15 +15,25 @@ internal sealed class PrivateEngine
 {
     private const string Supervisor = """
         exec >>"$1/log" 2>&1 </dev/null
-        state=$1 pidfile=$2; shift 2
+        state=$1 run=$2; shift 2
         "$@" &
         daemon=$!
         exec 9<"$state/users.lock"
         flock --exclusive 9
+        # Another one may have taken the place of an engine that died; then that one has a supervisor of its own.
+        case $(cat "$run/docker.pid" 2>/dev/null) in "$daemon" | "") ;; *) exit ;; esac
         kill "$daemon" 2>/dev/null
         wait "$daemon"
-        umount -l "${pidfile%/*}/exec/netns/default" 2>/dev/null
-        [ -e "$pidfile" ] || rm -rf "${pidfile%/*}"
+        # All that follows finds nothing, unless the engine was killed before it could stop its helpers.
+        for process in /proc/[0-9]*; do
+            case $(readlink "$process/exe") in
+                */containerd*) grep -q "$run/exec" "$process/cmdline" 2>/dev/null && kill -9 "${process#/proc/}" ;;
+            esac
+        done
+        while read -r _ _ _ _ point _; do
+            case $point in "$run"/* | "$state"/*) umount -l "$point" ;; esac
+        done </proc/self/mountinfo
+        rm -rf "$run"
         """;
 
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(90);
@@ -104,7 +114,7 @@ internal sealed class PrivateEngine
         var setsid = _machine.FindProgram("setsid") ?? throw new MachineNotAbleException("setsid is missing: apt-get install util-linux");
         await Cli.Wrap(setsid)
             .WithArguments([
-                "--fork", "sh", "-c", Supervisor, "codebench-engine", _state, PidFile,
+                "--fork", "sh", "-c", Supervisor, "codebench-engine", _state, _run,
                 _machine.FindProgram("dockerd")!,
                 "--config-file", configuration,
                 "--data-root", Path.Combine(_state, "data"),

@@ -1,8 +1,8 @@
 using CodeBench.Core.Executions;
 using CodeBench.Core.Programs;
+using CodeBench.Execution.Containers;
 using CodeBench.Execution.Pooling;
 using CodeBench.Execution.Protocol;
-using Docker.DotNet;
 
 namespace CodeBench.Execution.Sandboxes;
 
@@ -72,6 +72,5 @@ internal sealed class DockerSandbox(string imageDigest, ContainerPool pool, Time
 
     private bool IsOurFault(Exception exception, CancellationToken cancellationToken) =>
         !cancellationToken.IsCancellationRequested && !pool.Closing.IsCancellationRequested
-        && exception is IOException or ProtocolException or DockerApiException or HttpRequestException or TimeoutException
-            or System.Net.Sockets.SocketException or ObjectDisposedException or InvalidOperationException;
+        && (EngineFailure.Is(exception) || exception is ProtocolException or ObjectDisposedException or InvalidOperationException);
 }

@@ -4,7 +4,6 @@ using CodeBench.Core.Languages;
 using CodeBench.Execution.Containers;
 using CodeBench.Execution.Engines;
 using CodeBench.Execution.Pooling;
-using Docker.DotNet;
 
 namespace CodeBench.Execution.Sandboxes;
 
@@ -32,7 +31,7 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
             var pool = new ContainerPool(workers, (slot, stop) => StartAsync(image, limits, name, slot, stop));
             return new DockerSandbox(image.Digest, pool, options.WatchdogMargin, time);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or DockerApiException)
+        catch (Exception exception) when (EngineFailure.Is(exception))
         {
             throw new MachineNotAbleException($"The container engine at {engine.Endpoint} failed: {exception.Message}", exception);
         }

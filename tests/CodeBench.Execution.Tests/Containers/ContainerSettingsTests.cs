@@ -1,0 +1,61 @@
+using CodeBench.Core.Languages;
+using CodeBench.Execution.Containers;
+using CodeBench.Execution.Sandboxes;
+
+namespace CodeBench.Execution.Tests.Containers;
+
+public sealed class ContainerSettingsTests
+{
+    private static readonly Limits Limits = new()
+    {
+        Memory = ByteSize.FromMebibytes(100),
+        Files = ByteSize.FromMebibytes(10),
+        Processes = 7,
+    };
+
+    [Fact]
+    public void For_AnyProgram_GivesNothingThatIsNotNeeded()
+    {
+        var host = ContainerSettings.For("image", Limits, "name", 20_001, CpuSharing.Shared, 0, 2).HostConfig!;
+        Assert.Equal(("none", true, false), (host.NetworkMode, host.ReadonlyRootfs, host.Privileged));
+        Assert.Equal(["ALL"], host.CapDrop);
+        Assert.Equal(["SETUID", "SETGID", "CHOWN", "DAC_OVERRIDE", "FOWNER"], host.CapAdd);
+        Assert.Equal(["no-new-privileges"], host.SecurityOpt);
+        Assert.Equal((104L << 20, 104L << 20, 8L), (host.Memory, host.MemorySwap, host.PidsLimit));
+        Assert.Equal("none", host.LogConfig!.Type);
+        Assert.All(host.Tmpfs!.Values, mount => Assert.Contains($"size={10 << 20},nr_inodes=", mount, StringComparison.Ordinal));
+        Assert.Null(host.Binds);
+    }
+
+    [Fact]
+    public void For_PinnedContainers_TakeOneProcessorEach()
+    {
+        var pinned = Enumerable.Range(0, 3)
+            .Select(slot => ContainerSettings.For("image", Limits, "name", 20_001, CpuSharing.Pinned, slot, 2).HostConfig!).ToArray();
+        Assert.Equal(["0", "1", "0"], pinned.Select(host => host.CpusetCpus));
+        Assert.All(pinned, host => Assert.Equal(0, host.NanoCPUs));
+        Assert.Equal(1_000_000_000, ContainerSettings.For("image", Limits, "name", 20_001, CpuSharing.Shared, 0, 2).HostConfig!.NanoCPUs);
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(int.MaxValue, int.MaxValue)]
+    [InlineData(4_194_304, 100_000)]
+    public void UserOf_AnyProcess_IsNeitherRootNorBeyondSixteenBits(int process, int container) =>
+        Assert.InRange(ContainerSettings.UserOf(process, container), 20_000, 59_999);
+
+    [Fact]
+    public void IsStale_Labels_TellOwnFromDeadFromOthers()
+    {
+        var own = ContainerOwner.Current.ToLabels();
+        Assert.False(ContainerOwner.IsStale(own, running: false));
+        var reused = new Dictionary<string, string>(own) { [ContainerOwner.StartLabel] = "1" };
+        Assert.True(ContainerOwner.IsStale(reused, running: true));
+        var dead = new Dictionary<string, string>(own) { [ContainerOwner.ProcessLabel] = $"{int.MaxValue}" };
+        Assert.True(ContainerOwner.IsStale(dead, running: true));
+        var elsewhere = new Dictionary<string, string>(dead) { [ContainerOwner.HostLabel] = "another machine" };
+        Assert.False(ContainerOwner.IsStale(elsewhere, running: true));
+        Assert.True(ContainerOwner.IsStale(elsewhere, running: false));
+        Assert.False(ContainerOwner.IsStale(new Dictionary<string, string>(), running: false));
+    }
+}

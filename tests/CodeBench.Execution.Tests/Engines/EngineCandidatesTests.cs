@@ -1,0 +1,33 @@
+using CodeBench.Core.Faults;
+using CodeBench.Execution.Engines;
+
+namespace CodeBench.Execution.Tests.Engines;
+
+public sealed class EngineCandidatesTests
+{
+    private static readonly Uri Named = new("tcp://192.0.2.1:2375");
+
+    [Fact]
+    public void Find_EngineNamed_IsTheOnlyOne() =>
+        Assert.Equal([Named], EngineCandidates.Find(Named, "unix:///other.sock", "/var/run/docker.sock"));
+
+    [Fact]
+    public void Find_DockerHost_GoesBeforeTheDefaultSocket() =>
+        Assert.Equal([new Uri("unix:///other.sock")], EngineCandidates.Find(null, "unix:///other.sock", "/var/run/docker.sock"));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void Find_NothingNamed_TriesTheDefaultSocket(string? dockerHost) =>
+        Assert.Equal([new Uri("unix:///var/run/docker.sock")], EngineCandidates.Find(null, dockerHost, "/var/run/docker.sock"));
+
+    [Fact]
+    public void Find_NothingThere_IsEmpty() => Assert.Empty(EngineCandidates.Find(null, null, null));
+
+    [Fact]
+    public void Find_DockerHostIsNoUrl_NamesIt()
+    {
+        var exception = Assert.Throws<InvalidInputException>(() => EngineCandidates.Find(null, "not a url", null));
+        Assert.Equal("DOCKER_HOST: not a url is no URL of an engine: unix:///path or tcp://host:port.", exception.Message);
+    }
+}
