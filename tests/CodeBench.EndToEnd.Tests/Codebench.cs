@@ -15,6 +15,13 @@ internal static class Codebench
             .WithEnvironmentVariables(variables => variables.Set("CODEBENCH_DATA", SharedData.Root))
             .WithValidation(CommandResultValidation.None);
 
+    /// <summary>The command as a terminal starts it: interruptions reach it even where whoever runs the tests has them ignored.</summary>
+    public static Command InterruptibleCommand(IEnumerable<string> arguments)
+    {
+        var command = Command(arguments);
+        return command.WithTargetFile("env").WithArguments(["--default-signal=INT", command.TargetFilePath, .. arguments]);
+    }
+
     /// <summary>Runs it to its end.</summary>
     public static async Task<BufferedCommandResult> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
         await Command(arguments).ExecuteBufferedAsync(cancellationToken);

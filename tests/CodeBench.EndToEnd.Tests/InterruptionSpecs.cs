@@ -56,7 +56,7 @@ public sealed class InterruptionSpecs : IDisposable
     private static async Task<int> StopAsync(IEnumerable<string> arguments, string run, string signal, CancellationToken cancellationToken)
     {
         var status = -1;
-        await foreach (var item in Codebench.Command(arguments).ListenAsync(cancellationToken))
+        await foreach (var item in Codebench.InterruptibleCommand(arguments).ListenAsync(cancellationToken))
         {
             if (item is StartedCommandEvent started)
             {

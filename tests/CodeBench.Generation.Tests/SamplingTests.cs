@@ -1,5 +1,4 @@
 using CodeBench.Core.Completions;
-using CodeBench.Generation.Decoding;
 using CodeBench.Generation.Sampling;
 
 namespace CodeBench.Generation.Tests;
@@ -53,24 +52,5 @@ public sealed class SamplingTests
         Assert.Equal(new SampleRandom(1, "a", 2).Next(), new SampleRandom(1, "a", 2).Next());
         double[] numbers = [.. new[] { (1L, "a", 2), (2L, "a", 2), (1L, "b", 2), (1L, "a", 3), (12L, "a", 2) }.Select(item => new SampleRandom(item.Item1, item.Item2, item.Item3).Next())];
         Assert.Equal(5, numbers.Distinct().Count());
-    }
-
-    [Fact]
-    public void Text_CutsAStopSequenceThatCrossesTokens()
-    {
-        var text = new CompletionText(["\ndef", "[DONE]"]);
-        Assert.False(text.Add("x = 1\nd"u8));
-        Assert.True(text.Add("ef g"u8));
-        Assert.Equal("x = 1", text.ToString());
-    }
-
-    [Fact]
-    public void Text_KeepsHalvesOfCharactersUntilTheyAreWhole()
-    {
-        var text = new CompletionText([]);
-        text.Add([0xe2, 0x82]);
-        Assert.False(text.Add([0xac]));
-        text.Add([0xf0, 0x9f]);
-        Assert.Equal("€\ufffd", text.ToString());
     }
 }

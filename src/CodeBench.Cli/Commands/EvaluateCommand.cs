@@ -50,7 +50,7 @@ public sealed class EvaluateCommand(Toolbox tools) : ICommandFactory
         var files = arguments.GetValue(_samples) ?? [];
         foreach (var absent in files.Where(file => !File.Exists(file)))
         {
-            faults.Add(new Fault("--samples", null, null, $"there is no file \"{absent}\""));
+            faults.Add(new Fault("--samples", null, null, $"there is no file \"{absent}\"{(absent.StartsWith('-') ? ", and no such option" : "")}"));
         }
 
         var suites = faults.Try(() => tools.SuiteRuns(from).Load(selections, _suites.StyleOf(arguments), share)) ?? [];

@@ -78,7 +78,7 @@ public sealed class BatchDecoder(LlamaDecoder model, CheckpointTokenizer tokeniz
             var logits = Logits([(prompt, ids)])[0];
             foreach (var sample in request.Samples)
             {
-                var sequence = new Sequence(request, sample, prompt.Clone(), sampling.Seed);
+                var sequence = new Sequence(request, sample, prompt.Clone(), tokenizer.Tokenizer, sampling.Seed);
                 sequence.Last = sampler.Draw(logits, sequence.Random);
                 yield return sequence;
             }
@@ -112,7 +112,7 @@ public sealed class BatchDecoder(LlamaDecoder model, CheckpointTokenizer tokeniz
         else
         {
             sequence.Tokens++;
-            if (sequence.Text.Add(tokenizer.Tokenizer.BytesOf(sequence.Last)))
+            if (sequence.Text.Add(sequence.Last))
             {
                 reason = FinishReason.Stop;
             }
@@ -132,7 +132,7 @@ public sealed class BatchDecoder(LlamaDecoder model, CheckpointTokenizer tokeniz
         {
             Key = sequence.Key,
             Sample = sequence.Sample,
-            Text = sequence.Text.ToString(),
+            Text = sequence.Text.End(),
             Tokens = sequence.Tokens,
             FinishReason = reason.Value,
         };

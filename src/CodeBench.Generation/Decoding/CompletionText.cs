@@ -1,24 +1,25 @@
 using System.Text;
+using CodeBench.Generation.Tokens;
 
 namespace CodeBench.Generation.Decoding;
 
-/// <summary>The text of a completion as its tokens come: a half character waits for its other half, a stop sequence ends it.</summary>
+/// <summary>The text of a completion as its tokens come: a stop sequence ends it, also where it crosses tokens.</summary>
+/// <param name="tokenizer">Gives the bytes of tokens.</param>
 /// <param name="stopSequences">The text ends where one of these would begin.</param>
-public sealed class CompletionText(IReadOnlyList<string> stopSequences)
+public sealed class CompletionText(ITokenizer tokenizer, IReadOnlyList<string> stopSequences)
 {
     private readonly StringBuilder _text = new();
-    private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
+    private readonly StreamingText _characters = new(tokenizer);
     private readonly int _longest = stopSequences.Select(stop => stop.Length).DefaultIfEmpty(0).Max();
+    private bool _stopped;
 
-    /// <summary>Adds the bytes of a token.</summary>
+    /// <summary>Adds a token.</summary>
     /// <returns>Whether a stop sequence is there now; then the text ends before it.</returns>
-    public bool Add(ReadOnlySpan<byte> bytes)
+    public bool Add(int id)
     {
-        var characters = new char[bytes.Length + 2];
-        var count = _decoder.GetChars(bytes, characters, flush: false);
         // A stop sequence may have begun in an earlier token: so far back is looked again.
         var from = Math.Max(0, _text.Length - _longest + 1);
-        _text.Append(characters, 0, count);
+        _text.Append(_characters.Add(id));
         if (_longest == 0)
         {
             return false;
@@ -29,16 +30,17 @@ public sealed class CompletionText(IReadOnlyList<string> stopSequences)
         if (at >= 0)
         {
             _text.Length = from + at;
+            _stopped = true;
         }
 
-        return at >= 0;
+        return _stopped;
     }
 
-    /// <summary>The text; bytes that never became a character are U+FFFD.</summary>
-    public override string ToString()
+    /// <summary>Ends the text.</summary>
+    /// <returns>The text; bytes at its end that never became a character are U+FFFD, unless a stop sequence stood before them.</returns>
+    public string End()
     {
-        var rest = new char[4];
-        var count = _decoder.GetChars([], rest, flush: true);
-        return _text + new string(rest, 0, count);
+        var rest = _characters.End();
+        return _stopped ? _text.ToString() : _text.Append(rest).ToString();
     }
 }

@@ -1,11 +1,12 @@
 using CodeBench.Core.Completions;
 using CodeBench.Generation.Model;
 using CodeBench.Generation.Sampling;
+using CodeBench.Generation.Tokens;
 
 namespace CodeBench.Generation.Decoding;
 
 /// <summary>A sample on its way.</summary>
-internal sealed class Sequence(CompletionRequest request, int sample, KeyValueCache cache, long seed) : IDisposable
+internal sealed class Sequence(CompletionRequest request, int sample, KeyValueCache cache, ITokenizer tokenizer, long seed) : IDisposable
 {
     public string Key => request.Key;
 
@@ -13,7 +14,7 @@ internal sealed class Sequence(CompletionRequest request, int sample, KeyValueCa
 
     public KeyValueCache Cache => cache;
 
-    public CompletionText Text { get; } = new(request.StopSequences);
+    public CompletionText Text { get; } = new(tokenizer, request.StopSequences);
 
     public SampleRandom Random { get; } = new(seed, request.Key, sample);
 
