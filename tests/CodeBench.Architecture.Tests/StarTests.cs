@@ -12,9 +12,10 @@ public sealed class StarTests
             ["CodeBench.Core"],
             ["TorchSharp", "libtorch-cpu-linux-x64", "TorchSharp-cuda-linux", "Microsoft.ML.Tokenizers", "Google.Protobuf"]),
         ["CodeBench.Execution"] = (["CodeBench.Core"], ["Docker.DotNet.Enhanced", "CliWrap", "Polly.Core"]),
+        ["CodeBench.Cache"] = (["CodeBench.Core"], ["Microsoft.Data.Sqlite"]),
         ["CodeBench.Training"] = (["CodeBench.Core", "CodeBench.Generation"], ["System.CommandLine"]),
         ["CodeBench.Cli"] = (
-            ["CodeBench.Core", "CodeBench.Generation", "CodeBench.Execution"], ["System.CommandLine", "Spectre.Console"]),
+            ["CodeBench.Core", "CodeBench.Generation", "CodeBench.Execution", "CodeBench.Cache"], ["System.CommandLine", "Spectre.Console"]),
     };
 
     [Fact]
@@ -57,6 +58,7 @@ public sealed class StarTests
     [InlineData("Docker.DotNet", "CodeBench.Execution")]
     [InlineData("CliWrap", "CodeBench.Execution")]
     [InlineData("TorchSharp", "CodeBench.Generation", "CodeBench.Training")]
+    [InlineData("Microsoft.Data.Sqlite", "CodeBench.Cache")]
     [InlineData("Spectre.Console", "CodeBench.Cli")]
     public void Namespaces_OfHeavyPackages_StayBehindTheirWalls(string package, params string[] homes)
     {

@@ -8,8 +8,11 @@ namespace CodeBench.EndToEnd.Tests;
 /// <summary>The launcher at the repository's root, run as a user runs it: as a process of its own.</summary>
 internal static class Codebench
 {
-    /// <summary>The command, not yet started.</summary>
-    public static Command Command(IEnumerable<string> arguments) =>
+    /// <summary>The command, not yet started. What earlier tests judged, or the developer, it judges anew.</summary>
+    public static Command Command(IEnumerable<string> arguments) => CommandWithCache(Judges(arguments) ? [.. arguments, "--no-cache"] : arguments);
+
+    /// <summary>The command as the user's own would be.</summary>
+    public static Command CommandWithCache(IEnumerable<string> arguments) =>
         Cli.Wrap(Repository.PathOf("codebench"))
             .WithArguments(arguments)
             .WithEnvironmentVariables(variables => variables.Set("CODEBENCH_DATA", SharedData.Root))
@@ -19,7 +22,7 @@ internal static class Codebench
     public static Command InterruptibleCommand(IEnumerable<string> arguments)
     {
         var command = Command(arguments);
-        return command.WithTargetFile("env").WithArguments(["--default-signal=INT", command.TargetFilePath, .. arguments]);
+        return command.WithTargetFile("env").WithArguments(["--default-signal=INT", command.TargetFilePath, .. arguments, "--no-cache"]);
     }
 
     /// <summary>Runs it to its end.</summary>
@@ -34,6 +37,8 @@ internal static class Codebench
         using var document = JsonDocument.Parse(result.StandardOutput);
         return document.RootElement.Clone();
     }
+
+    private static bool Judges(IEnumerable<string> arguments) => arguments.First() is "run" or "execute" or "evaluate" or "judge";
 
     /// <summary>Skips the running test where no container engine can be had: neither one that answers nor root on a Debian-like machine.</summary>
     public static void RequireEngine()

@@ -1,3 +1,4 @@
+using CliWrap.Buffered;
 using CodeBench.Testing;
 
 namespace CodeBench.EndToEnd.Tests;
@@ -39,6 +40,37 @@ public sealed class JudgeSpecs : IDisposable
         Codebench.RequireEngine();
         var result = await Codebench.RunAsync(["languages", "check", "--all", "--json"], TestContext.Current.CancellationToken);
         Assert.True(result.ExitCode == 0, result.StandardError + result.StandardOutput);
+    }
+
+    [Fact(Timeout = 600_000)]
+    public async Task Control_CatchesAProgramThatPrintsTheProofItself()
+    {
+        Codebench.RequireEngine();
+        const string Honest = "assert 1 + 1 == 2\n";
+        const string Cheat = """
+            import os, re
+            word = re.search("proof[0-9a-f]{32}", open("program.py").read()).group()
+            os.write(1, f"\n{word}\n".encode())
+            os._exit(0)
+            """;
+        Assert.Equal(["passed", "passed"], await JudgeAsync([Honest, Cheat], TestContext.Current.CancellationToken));
+        Assert.Equal(["passed", "no_verdict"], await JudgeAsync([Honest, Cheat], TestContext.Current.CancellationToken, "--control"));
+    }
+
+    [Fact(Timeout = 600_000)]
+    public async Task Cache_ProgramThatWasJudged_IsNotRunAgain()
+    {
+        Codebench.RequireEngine();
+        var program = $"# {Guid.NewGuid()}\nassert 1 + 1 == 2\n";
+        var file = _folder.Write("programs.jsonl", Samples.Lines([new { id = "a", program }, new { id = "b", program }]));
+        string[] arguments = ["judge", "--language", "python", "--programs", file];
+        var first = await Codebench.CommandWithCache(arguments).ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+        var second = await Codebench.CommandWithCache(arguments).ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains("1 programs were judged before", first.StandardError, StringComparison.Ordinal);
+        Assert.Contains("2 programs were judged before", second.StandardError, StringComparison.Ordinal);
+        Assert.Equal(first.StandardOutput, second.StandardOutput);
+        Assert.Equal(2, second.StandardOutput.Split("\"verdict\":\"passed\"").Length - 1);
     }
 
     private async Task<List<string>> JudgeAsync(string[] programs, CancellationToken cancellationToken, params string[] more)

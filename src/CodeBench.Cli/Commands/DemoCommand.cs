@@ -55,7 +55,9 @@ public sealed class DemoCommand(Toolbox tools) : ICommandFactory
         var workflow = new Workflow(tools);
         using var folder = workflow.Begin(plan, path);
         await workflow.GenerateAsync(folder, suites, model, batch: 32, cancellationToken).ConfigureAwait(false);
-        await workflow.ExecuteAsync(folder, suites, sandboxes, options, cancellationToken).ConfigureAwait(false);
+        // The demo shows programs being run, so it takes none from the cache.
+        using var cache = tools.OpenCache(keep: false);
+        await workflow.ExecuteAsync(folder, suites, sandboxes, cache, options, cancellationToken).ConfigureAwait(false);
         return await workflow.ScoreAsync(folder, _output.JsonOf(arguments)).ConfigureAwait(false);
     }
 

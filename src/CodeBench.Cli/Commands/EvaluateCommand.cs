@@ -66,7 +66,8 @@ public sealed class EvaluateCommand(Toolbox tools) : ICommandFactory
         var workflow = new Workflow(tools);
         using var folder = workflow.Begin(PlanOf(suites[0], files, share, options), _output.OutOf(arguments));
         new ImportStage(tools.Observer).Run(folder, suites[0], samples!);
-        await workflow.ExecuteAsync(folder, suites, sandboxes, options, cancellationToken).ConfigureAwait(false);
+        using var cache = tools.OpenCache(_execution.CacheOf(arguments));
+        await workflow.ExecuteAsync(folder, suites, sandboxes, cache, options, cancellationToken).ConfigureAwait(false);
         return await workflow.ScoreAsync(folder, _output.JsonOf(arguments)).ConfigureAwait(false);
     }
 
@@ -76,6 +77,7 @@ public sealed class EvaluateCommand(Toolbox tools) : ICommandFactory
         Samples = [.. files.Select(file => new SampleFile(Path.GetFileName(file), ContentHash.OfFile(file)))],
         Timeout = options.Limits.Timeout,
         Memory = options.Limits.Memory?.ToString(),
+        Control = options.ControlOrNull,
         Limit = share.Limit,
         Shard = share.ShardText,
     };

@@ -57,6 +57,16 @@ public sealed class JudgeCommand(Toolbox tools) : ICommandFactory
     {
         var faults = new FaultCollector();
         var options = _execution.OptionsOf(arguments, faults);
+        if (arguments.GetValue(_noProof))
+        {
+            if (options.Proof == PassProof.Control)
+            {
+                faults.Add(new Fault("--no-proof", null, null, "contradicts --control"));
+            }
+
+            options = options with { Proof = PassProof.ExitCode };
+        }
+
         var engine = _execution.EngineOf(arguments, faults);
         var language = faults.Try(() => tools.Languages().Find(arguments.GetValue(_language)!));
         var programs = arguments.GetValue(_programs)!;
@@ -71,13 +81,14 @@ public sealed class JudgeCommand(Toolbox tools) : ICommandFactory
         faults.ThrowIfAny();
 
         await using var sandboxes = await tools.OpenSandboxesAsync(engine, mayInstall: false, cancellationToken).ConfigureAwait(false);
-        var stage = new ProgramStage(sandboxes, tools.Random, tools.Observer);
+        using var cache = tools.OpenCache(_execution.CacheOf(arguments));
+        var stage = new ProgramStage(sandboxes, cache, tools.Random, tools.Observer);
         var counts = VerdictWords.All.ToDictionary(verdict => verdict, _ => 0);
         var output = path is null ? tools.Screen.Out.Profile.Out.Writer : OpenFile(path);
         await using (path is null ? null : output)
         {
             var judged = stage.RunAsync(
-                language!, ProgramLineReader.Read(programs), (int)count!, !arguments.GetValue(_noProof), options, cancellationToken);
+                language!, ProgramLineReader.Read(programs), (int)count!, options, cancellationToken);
             await foreach (var line in judged.ConfigureAwait(false))
             {
                 counts[line.Verdict]++;

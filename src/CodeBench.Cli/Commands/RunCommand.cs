@@ -72,7 +72,8 @@ public sealed class RunCommand(Toolbox tools, bool generateOnly) : ICommandFacto
             return ExitStatus.Done;
         }
 
-        await workflow.ExecuteAsync(folder, suites, sandboxes, options!, cancellationToken).ConfigureAwait(false);
+        using var cache = tools.OpenCache(_execution.CacheOf(arguments));
+        await workflow.ExecuteAsync(folder, suites, sandboxes, cache, options!, cancellationToken).ConfigureAwait(false);
         return await workflow.ScoreAsync(folder, _output.JsonOf(arguments)).ConfigureAwait(false);
     }
 
@@ -84,6 +85,7 @@ public sealed class RunCommand(Toolbox tools, bool generateOnly) : ICommandFacto
             Sampling = sampling,
             Timeout = options?.Limits.Timeout,
             Memory = options?.Limits.Memory?.ToString(),
+            Control = options?.ControlOrNull,
             Limit = share.Limit,
             Shard = share.ShardText,
         };

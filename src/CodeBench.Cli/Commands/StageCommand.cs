@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CodeBench.Cli.Composition;
 using CodeBench.Cli.Settings;
+using CodeBench.Core.Executions;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
 using CodeBench.Core.Programs;
@@ -90,10 +91,12 @@ public sealed class StageCommand(Toolbox tools, StageCommand.Stage stage) : ICom
             Timeout = options.Limits.Timeout ?? plan.Timeout,
             Memory = options.Limits.Memory ?? (ByteSize.TryParse(plan.Memory, out var size) ? size : null),
         };
-        folder.ChangeLimits(limits.Timeout, limits.Memory?.ToString());
+        options = options with { Limits = limits, Proof = plan.Control == true ? PassProof.Control : options.Proof };
+        folder.ChangeJudging(limits.Timeout, limits.Memory?.ToString(), options.ControlOrNull);
         await using var sandboxes = await tools.OpenSandboxesAsync(engine, mayInstall: false, cancellationToken).ConfigureAwait(false);
         var workflow = new Workflow(tools);
-        await workflow.ExecuteAsync(folder, suites!, sandboxes, options with { Limits = limits }, cancellationToken).ConfigureAwait(false);
+        using var cache = tools.OpenCache(_execution.CacheOf(arguments));
+        await workflow.ExecuteAsync(folder, suites!, sandboxes, cache, options, cancellationToken).ConfigureAwait(false);
         return await workflow.ScoreAsync(folder, json).ConfigureAwait(false);
     }
 }

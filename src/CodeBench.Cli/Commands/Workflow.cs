@@ -32,8 +32,14 @@ public sealed class Workflow(Toolbox tools)
 
     /// <summary>From completions to executions.</summary>
     public async Task ExecuteAsync(
-        RunFolder folder, IReadOnlyList<SuiteRun> suites, ISandboxProvider sandboxes, ExecutionOptions options, CancellationToken cancellationToken) =>
-        await new ExecutionStage(sandboxes, tools.Random, tools.Observer).RunAsync(folder, suites, options, cancellationToken).ConfigureAwait(false);
+        RunFolder folder,
+        IReadOnlyList<SuiteRun> suites,
+        ISandboxProvider sandboxes,
+        IOutcomeCache cache,
+        ExecutionOptions options,
+        CancellationToken cancellationToken) =>
+        await new ExecutionStage(sandboxes, cache, tools.Random, tools.Observer)
+            .RunAsync(folder, suites, options, cancellationToken).ConfigureAwait(false);
 
     /// <summary>From executions to scores and reports, and to the user.</summary>
     public async Task<ExitStatus> ScoreAsync(RunFolder folder, bool json)

@@ -16,6 +16,9 @@ public sealed record Folders(string Root, string Cache)
     /// <summary>The sources of the program that runs inside containers.</summary>
     public string Runner => Path.Combine(Root, "src", "runner");
 
+    /// <summary>Outcomes of programs that were judged; may be deleted at any time.</summary>
+    public string Outcomes => Path.Combine(Cache, "outcomes.sqlite");
+
     /// <summary>The checkpoint that ships with the repository.</summary>
     public string DemoCheckpoint => Path.Combine(Problems, "starter", "demo-checkpoint");
 

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
+using CodeBench.Cache;
 using CodeBench.Cli.Settings;
 using CodeBench.Cli.Terminal;
 using CodeBench.Core.Completions;
+using CodeBench.Core.Executions;
 using CodeBench.Core.Languages;
 using CodeBench.Core.Problems;
 using CodeBench.Core.Runs;
@@ -55,6 +57,14 @@ public sealed class Toolbox
     /// <exception cref="Core.Faults.InvalidInputException">All that is wrong with its files.</exception>
     public static async Task<ICompletionSource> OpenModelAsync(ModelChoice choice, CancellationToken cancellationToken) =>
         await CheckpointSource.OpenAsync(new CheckpointOptions(choice.Folder, choice.Device, choice.Dtype), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Opens the cache of judged programs.</summary>
+    /// <param name="keep">Whether outcomes outlive this process.</param>
+    public IOutcomeCache OpenCache(bool keep)
+    {
+        var warnings = new ScreenProgress(Screen);
+        return keep ? OutcomeCache.Open(Folders.Outcomes, warnings) : OutcomeCache.ForThisProcess(warnings);
+    }
 
     /// <summary>Finds or starts a container engine.</summary>
     /// <param name="engine">The engine's address as the user gave it; null to look for one.</param>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using CodeBench.Core.Executions;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
 using CodeBench.Core.Programs;
@@ -7,9 +8,12 @@ using CodeBench.Core.Runs;
 
 namespace CodeBench.Cli.Settings;
 
-/// <summary>How programs are run: --workers, --timeout, --memory, --engine.</summary>
+/// <summary>How programs are run: --workers, --timeout, --memory, --control, --no-cache, --engine.</summary>
 public sealed class ExecutionSettings
 {
+    // Four cores for each: then neither processor time nor caches nor memory are short.
+    private const int CoresForOneAlone = 4;
+
     private readonly Option<int?> _workers = new("--workers")
     {
         Description = "Programs that run at once. Default: as many as the machine has cores.",
@@ -28,6 +32,16 @@ public sealed class ExecutionSettings
         HelpName = "SIZE",
     };
 
+    private readonly Option<bool> _control = new("--control")
+    {
+        Description = "Run each program that passes again with a failing test before its end: one that still passes is no_verdict.",
+    };
+
+    private readonly Option<bool> _noCache = new("--no-cache")
+    {
+        Description = "Judge every program anew; by default one that was judged before, in the same image with the same limits, is not run again.",
+    };
+
     private readonly Option<string?> _engine = new("--engine")
     {
         Description = "Container engine: unix:///var/run/docker.sock, tcp://host:2375. Default: DOCKER_HOST, else the machine's own.",
@@ -40,6 +54,8 @@ public sealed class ExecutionSettings
         command.Add(_workers);
         command.Add(_timeout);
         command.Add(_memory);
+        command.Add(_control);
+        command.Add(_noCache);
         command.Add(_engine);
     }
 
@@ -95,6 +111,15 @@ public sealed class ExecutionSettings
         }
 
         var limits = new LimitOverrides { Timeout = timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Memory = memory };
-        return new ExecutionOptions { Workers = workers, Limits = limits };
+        return new ExecutionOptions
+        {
+            Workers = workers,
+            WorkersAlone = Math.Max(1, Environment.ProcessorCount / CoresForOneAlone),
+            Proof = arguments.GetValue(_control) ? PassProof.Control : PassProof.Word,
+            Limits = limits,
+        };
     }
+
+    /// <summary>Whether outcomes are taken from the cache, and kept there.</summary>
+    public bool CacheOf(ParseResult arguments) => !arguments.GetValue(_noCache);
 }

@@ -36,6 +36,12 @@ public sealed record Language
     /// </summary>
     public required string Epilogue { get; init; }
 
+    /// <summary>
+    /// What is put between the last test and the epilogue in a control run: it fails as a test fails, so whoever still passes
+    /// has a pass of his own making. Empty where the language has none.
+    /// </summary>
+    public string Control { get; init; } = "";
+
     /// <summary>How a failure is told from an error; what no rule matches is a compile error or a runtime error by its step.</summary>
     public IReadOnlyList<FailureRule> FailureRules { get; init; } = [];
 

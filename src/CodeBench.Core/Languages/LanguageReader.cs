@@ -36,6 +36,7 @@ public static partial class LanguageReader
             Environment = map.TextMap("environment"),
             StopSequences = map.Texts("stops"),
             Epilogue = map.Text("epilogue"),
+            Control = map.OptionalText("control") ?? "",
             FailureRules = FailureRuleReader.ReadAll(map),
             Variants = variants,
             Limits = LimitsReader.Largest([.. steps, .. variants.SelectMany(variant => variant.Steps)], limits),

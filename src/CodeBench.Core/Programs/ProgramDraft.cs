@@ -17,16 +17,20 @@ public sealed record ProgramDraft
     public required IReadOnlyList<Step> Steps { get; init; }
 
     /// <summary>What a sandbox runs: with the epilogue that prints the word, or, where there is no word, without any epilogue.</summary>
-    public SourceProgram Seal(ProofWord? word)
+    public SourceProgram Seal(ProofWord? word) => Source(word is null ? Text : $"{Text}\n{EpilogueOf(word)}");
+
+    /// <summary>The same with a test between the last one and the epilogue that nothing can pass: the control run of a program that passed.</summary>
+    /// <exception cref="InvalidOperationException">The language has no control.</exception>
+    public SourceProgram SealControl(ProofWord word) => Language.Control.Length > 0
+        ? Source($"{Text}\n{Language.Control}\n{EpilogueOf(word)}")
+        : throw new InvalidOperationException($"{Language.Id} has no control.");
+
+    private string EpilogueOf(ProofWord word) => Language.Epilogue.Replace(Language.WordMark, word.Text, StringComparison.Ordinal);
+
+    private SourceProgram Source(string text) => new()
     {
-        var text = word is null
-            ? Text
-            : $"{Text}\n{Language.Epilogue.Replace(Language.WordMark, word.Text, StringComparison.Ordinal)}";
-        return new SourceProgram
-        {
-            Files = [new SourceFile(Language.FileName, text)],
-            Steps = Steps,
-            Environment = Language.Environment,
-        };
-    }
+        Files = [new SourceFile(Language.FileName, text)],
+        Steps = Steps,
+        Environment = Language.Environment,
+    };
 }

@@ -1,3 +1,6 @@
+using CodeBench.Core.Executions;
+using CodeBench.Core.Faults;
+using CodeBench.Core.Languages;
 using CodeBench.Core.Programs;
 
 namespace CodeBench.Core.Runs;
@@ -8,6 +11,35 @@ public sealed record ExecutionOptions
     /// <summary>How many programs run at once, 1 or more.</summary>
     public required int Workers { get; init; }
 
+    /// <summary>
+    /// How many of the programs that timed out beside others run at once when they are run again, 1 or more: so few that each
+    /// has the machine as good as to itself. Default 1.
+    /// </summary>
+    public int WorkersAlone { get; init; } = 1;
+
+    /// <summary>What a pass must show. Default: the proof word.</summary>
+    public PassProof Proof { get; init; } = PassProof.Word;
+
+    /// <summary>Whether there are control runs, as a plan says it: null where not.</summary>
+    public bool? ControlOrNull => Proof == PassProof.Control ? true : null;
+
     /// <summary>Limits in place of those of suites and languages.</summary>
     public LimitOverrides Limits { get; init; } = new();
+
+    /// <summary>A control run needs a language that says how to fail.</summary>
+    /// <exception cref="InvalidInputException">Each language that does not, where a control run is asked for.</exception>
+    internal void RequireControl(IEnumerable<Language> languages)
+    {
+        if (Proof == PassProof.Control)
+        {
+            var faults = new FaultCollector();
+            foreach (var language in languages.DistinctBy(language => language.Id).Where(language => language.Control.Length == 0))
+            {
+                faults.Add(new Fault(
+                    Path.Combine(language.Folder, LanguageReader.FileName), null, "control", "is missing: without it there are no control runs"));
+            }
+
+            faults.ThrowIfAny();
+        }
+    }
 }

@@ -8,61 +8,66 @@ namespace CodeBench.Core.Runs;
 
 /// <summary>From completions to executions: judges the samples that have no verdict yet, and writes each as it comes.</summary>
 /// <param name="sandboxes">Where programs run.</param>
+/// <param name="cache">What was judged before.</param>
 /// <param name="random">Where proof words come from; of cryptographic quality.</param>
 /// <param name="observer">Who watches.</param>
-public sealed class ExecutionStage(ISandboxProvider sandboxes, RandomNumberGenerator random, IRunObserver observer)
+public sealed class ExecutionStage(ISandboxProvider sandboxes, IOutcomeCache cache, RandomNumberGenerator random, IRunObserver observer)
 {
-    private const int FaultsPerWorker = 8;
-
     /// <summary>Fills executions.jsonl. Sandbox faults of an earlier start are tried again.</summary>
     /// <exception cref="MachineNotAbleException">There is no engine, or it is gone.</exception>
-    /// <exception cref="InvalidInputException">A file of the run is damaged, or the run's images are others by now.</exception>
+    /// <exception cref="InvalidInputException">
+    /// A file of the run is damaged, the run's images are others by now, or a control run is asked of a language that has none.
+    /// </exception>
     public async Task RunAsync(RunFolder folder, IReadOnlyList<SuiteRun> suites, ExecutionOptions options, CancellationToken cancellationToken)
     {
+        options.RequireControl(suites.Select(suite => suite.Language));
         DropFaults(folder);
         var there = folder.Executions.Read().Select(KeyOf).ToHashSet();
         var total = folder.Completions.Read().Count();
-        await using var progress = observer.Begin("executing", "programs", there.Count, total);
-        foreach (var language in suites.GroupBy(suite => suite.Language.Id))
+        var counts = new JudgingCounts();
+        await using (var progress = observer.Begin("executing", "programs", there.Count, total))
         {
-            var judged = language.Select(suite => new JudgedSuite(suite, options.Limits)).ToList();
-            if (folder.Completions.Read().Any(line => line.Language == language.Key && !there.Contains(KeyOf(line))))
+            foreach (var language in suites.GroupBy(suite => suite.Language.Id))
             {
-                await RunLanguageAsync(folder, judged, there, options.Workers, progress, cancellationToken).ConfigureAwait(false);
+                var judged = language.Select(suite => new JudgedSuite(suite, options.Limits)).ToList();
+                if (folder.Completions.Read().Any(line => line.Language == language.Key && !there.Contains(KeyOf(line))))
+                {
+                    counts += await RunLanguageAsync(folder, judged, there, options, progress, cancellationToken).ConfigureAwait(false);
+                }
             }
+        }
+
+        folder.RecordJudging(counts);
+        foreach (var line in counts.Lines())
+        {
+            observer.Tell(line);
         }
     }
 
-    private async Task RunLanguageAsync(
+    private async Task<JudgingCounts> RunLanguageAsync(
         RunFolder folder,
         IReadOnlyList<JudgedSuite> suites,
         HashSet<SampleKey> there,
-        int workers,
+        ExecutionOptions options,
         IStageProgress progress,
         CancellationToken cancellationToken)
     {
         var language = suites[0].Run.Language;
         var limits = suites.Select(suite => suite.Assembler.Limits).Aggregate(Limits.Largest);
-        await using var sandbox = await sandboxes.OpenAsync(language, limits, workers, cancellationToken).ConfigureAwait(false);
+        await using var sandbox = await sandboxes.OpenAsync(language, limits, options.Workers, cancellationToken).ConfigureAwait(false);
         folder.RecordImage(language.Id, sandbox.ImageDigest);
 
-        var runner = new ProgramRunner(sandbox, random);
-        var budget = new FaultBudget(FaultsPerWorker * workers);
-        using var output = folder.Executions.Append();
-        var writing = new Lock();
+        var pipeline = new JudgingPipeline<CompletionLine>(sandbox, new ProgramRunner(sandbox, random), cache, options);
         var pending = folder.Completions.Read().Where(line => line.Language == language.Id && !there.Contains(KeyOf(line)));
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = sandbox.Workers, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(pending, parallel, async (line, stop) =>
+        using var output = folder.Executions.Append();
+        var judged = pipeline.RunAsync(pending, line => Draft(folder, suites, line), window: null, cancellationToken);
+        await foreach (var (line, outcome) in judged.ConfigureAwait(false))
         {
-            var outcome = await runner.RunAsync(Draft(folder, suites, line), prove: true, stop).ConfigureAwait(false);
-            lock (writing)
-            {
-                output.Write(new Execution(line.Suite, line.Language, line.TaskId, line.Sample, outcome));
-            }
-
+            output.Write(new Execution(line.Suite, line.Language, line.TaskId, line.Sample, outcome));
             progress.Advance();
-            budget.Count(outcome);
-        }).ConfigureAwait(false);
+        }
+
+        return pipeline.Counts;
     }
 
     private static ProgramDraft Draft(RunFolder folder, IReadOnlyList<JudgedSuite> suites, CompletionLine line)

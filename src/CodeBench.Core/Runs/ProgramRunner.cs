@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CodeBench.Core.Executions;
+using CodeBench.Core.Languages;
 using CodeBench.Core.Programs;
 
 namespace CodeBench.Core.Runs;
@@ -11,19 +12,31 @@ public sealed class ProgramRunner(ISandbox sandbox, RandomNumberGenerator random
 {
     /// <summary>The outcome. A fault of the sandbox is an outcome of its own, not an exception.</summary>
     /// <param name="draft">The program.</param>
-    /// <param name="prove">Whether a pass needs the proof word; otherwise exit status 0 is a pass.</param>
+    /// <param name="proof">What a pass must show; a control run needs a language that has one.</param>
     /// <param name="cancellationToken">Stops the program.</param>
-    public async Task<Outcome> RunAsync(ProgramDraft draft, bool prove, CancellationToken cancellationToken)
+    public async Task<Outcome> RunAsync(ProgramDraft draft, PassProof proof, CancellationToken cancellationToken)
     {
-        var word = prove ? ProofWord.Fresh(random) : null;
         try
         {
-            var reports = await sandbox.RunAsync(draft.Seal(word), cancellationToken).ConfigureAwait(false);
-            return OutcomeFactory.FromReports(draft.Language, reports, word);
+            var outcome = await RunOnceAsync(draft, proof == PassProof.ExitCode ? null : draft.Seal, cancellationToken).ConfigureAwait(false);
+            if (proof != PassProof.Control || outcome.Verdict != Verdict.Passed)
+            {
+                return outcome;
+            }
+
+            var control = await RunOnceAsync(draft, draft.SealControl, cancellationToken).ConfigureAwait(false);
+            return control.Verdict == Verdict.Passed ? outcome with { Verdict = Verdict.NoVerdict } : outcome;
         }
         catch (SandboxException fault)
         {
             return OutcomeFactory.FromFault(fault);
         }
+    }
+
+    private async Task<Outcome> RunOnceAsync(ProgramDraft draft, Func<ProofWord, SourceProgram>? seal, CancellationToken cancellationToken)
+    {
+        var word = seal is null ? null : ProofWord.Fresh(random);
+        var reports = await sandbox.RunAsync(seal is null ? draft.Seal(null) : seal(word!), cancellationToken).ConfigureAwait(false);
+        return OutcomeFactory.FromReports(draft.Language, reports, word);
     }
 }

@@ -26,6 +26,7 @@ public static class RunFacts
                 Invariant($"{suite.Problems} problems, prompt style {suite.PromptStyle}, data sha256 {suite.DataSha256}, prompts sha256 {suite.PromptsSha256}"))),
             .. manifest.Images.Select(image => new ReportFact($"image of {image.Key}", image.Value)),
             .. Limits(plan),
+            .. manifest.Judging.Lines().Select(line => new ReportFact("judging", line)),
             new ReportFact("codebench", manifest.Codebench),
             new ReportFact("begun", manifest.Created.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)),
             new ReportFact("machine", Invariant(
@@ -53,6 +54,11 @@ public static class RunFacts
         if (plan.Memory is not null)
         {
             yield return new ReportFact("memory", plan.Memory);
+        }
+
+        if (plan.Control == true)
+        {
+            yield return new ReportFact("control runs", "each pass was run again with a failing test before its end");
         }
 
         if (plan.Limit is { } limit)

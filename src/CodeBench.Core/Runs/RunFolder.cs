@@ -135,11 +135,18 @@ public sealed class RunFolder : IDisposable
         JsonFile.Write(ManifestPath(Path), Manifest);
     }
 
-    /// <summary>Changes the limits of programs, which is possible only while none has been executed.</summary>
-    /// <exception cref="InvalidInputException">Some have.</exception>
-    public void ChangeLimits(TimeSpan? timeout, string? memory)
+    /// <summary>Adds to what run.json says of the making of verdicts.</summary>
+    public void RecordJudging(JudgingCounts counts)
     {
-        var plan = Manifest.Plan with { Timeout = timeout, Memory = memory };
+        Manifest = Manifest with { Judging = Manifest.Judging + counts };
+        JsonFile.Write(ManifestPath(Path), Manifest);
+    }
+
+    /// <summary>Changes how programs are judged, which is possible only while none has been executed.</summary>
+    /// <exception cref="InvalidInputException">Some have.</exception>
+    public void ChangeJudging(TimeSpan? timeout, string? memory, bool? control)
+    {
+        var plan = Manifest.Plan with { Timeout = timeout, Memory = memory, Control = control };
         if (plan == Manifest.Plan)
         {
             return;
@@ -148,7 +155,7 @@ public sealed class RunFolder : IDisposable
         if (Executions.Read().Any())
         {
             throw new InvalidInputException(new Fault(
-                Executions.Path, null, null, "was made with other limits: delete it to judge all samples again, or leave --timeout and --memory out"));
+                Executions.Path, null, null, "was made with other limits or without control runs: delete it to judge all samples again, or leave --timeout, --memory and --control out"));
         }
 
         Manifest = Manifest with { Plan = plan };

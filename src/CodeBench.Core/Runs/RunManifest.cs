@@ -18,6 +18,9 @@ public sealed record RunManifest
     /// <summary>The digest of each language's image, from the first execution on.</summary>
     public IReadOnlyDictionary<string, string> Images { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>How the verdicts came about, over all commands that worked on the run.</summary>
+    public JudgingCounts Judging { get; init; } = new();
+
     /// <summary>The machine.</summary>
     public required HostDescription Host { get; init; }
 }

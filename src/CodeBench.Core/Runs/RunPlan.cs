@@ -24,6 +24,9 @@ public sealed record RunPlan
     /// <summary>Memory of each program that the user set in place of the languages' own: "512MiB"; null where not.</summary>
     public string? Memory { get; init; }
 
+    /// <summary>Whether programs that pass were run again with a failing test before their end; null where not.</summary>
+    public bool? Control { get; init; }
+
     /// <summary>Only the first problems of each suite; null for all.</summary>
     public int? Limit { get; init; }
 

@@ -34,10 +34,10 @@ public sealed class ProgramStageTests : IDisposable
 
             return ScriptedSandbox.Exited(0, ScriptedSandbox.ProofOf(program));
         });
-        var programs = Enumerable.Range(0, 101).Select(number => new ProgramLine($"{number}", number == 0 ? "first" : "other"));
-        var stage = new ProgramStage(sandbox, RunFixture.Random, _fixture.Observer);
+        var programs = Enumerable.Range(0, 101).Select(number => new ProgramLine($"{number}", number == 0 ? "first" : $"other {number}"));
+        var stage = new ProgramStage(sandbox, _fixture.Cache, RunFixture.Random, _fixture.Observer);
         var judged = stage.RunAsync(
-            _fixture.Languages.Find("python"), programs, 101, prove: true, RunFixture.Options, TestContext.Current.CancellationToken);
+            _fixture.Languages.Find("python"), programs, 101, RunFixture.Options, TestContext.Current.CancellationToken);
         var ids = await judged.Select(item => item.Id).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(Enumerable.Range(0, 101).Select(number => $"{number}"), ids);
     }

@@ -36,6 +36,8 @@ internal sealed class RunFixture : IDisposable
 
     public SilentObserver Observer { get; } = new();
 
+    public MemoryCache Cache { get; } = new();
+
     public string Folder => Path.Combine(_folder.Path, "run");
 
     public static RandomNumberGenerator Random { get; } = RandomNumberGenerator.Create();
@@ -60,7 +62,7 @@ internal sealed class RunFixture : IDisposable
     });
 
     public async Task ExecuteAsync(RunFolder folder, ISandboxProvider sandbox, CancellationToken cancellationToken) =>
-        await new ExecutionStage(sandbox, Random, Observer).RunAsync(folder, Suites, Options, cancellationToken);
+        await new ExecutionStage(sandbox, Cache, Random, Observer).RunAsync(folder, Suites, Options, cancellationToken);
 
     public async Task GenerateAsync(RunFolder folder, ICompletionSource source, CancellationToken cancellationToken) =>
         await new GenerationStage(source, Observer).RunAsync(folder, Suites, 4, cancellationToken);

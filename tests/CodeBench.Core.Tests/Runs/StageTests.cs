@@ -64,7 +64,7 @@ public sealed class StageTests : IDisposable
     [Fact(Timeout = 30_000)]
     public async Task SandboxFaults_AreNotCounted_AndTriedAgain()
     {
-        using var folder = await GeneratedAsync((_, _) => "    return 1\n");
+        using var folder = await GeneratedAsync((_, sample) => $"    return 1 # {sample}\n");
         var broken = true;
         var sandbox = new ScriptedSandbox(program => broken && program.Files[0].Content.Contains("def f1", StringComparison.Ordinal)
             ? throw new SandboxException("the container is gone")
@@ -83,7 +83,7 @@ public sealed class StageTests : IDisposable
     [Fact(Timeout = 30_000)]
     public async Task Execution_WhenNothingCanBeRun_EndsTheStage()
     {
-        using var folder = await GeneratedAsync((_, _) => "    return 1\n", samples: 40);
+        using var folder = await GeneratedAsync((_, sample) => $"    return 1 # {sample}\n", samples: 40);
         var sandbox = new ScriptedSandbox(_ => throw new SandboxException("the engine is gone"));
         var exception = await Assert.ThrowsAsync<MachineNotAbleException>(
             () => _fixture.ExecuteAsync(folder, sandbox, TestContext.Current.CancellationToken));

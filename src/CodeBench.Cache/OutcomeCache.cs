@@ -1,0 +1,167 @@
+using System.Text.Json;
+using CodeBench.Core.Executions;
+using Microsoft.Data.Sqlite;
+
+namespace CodeBench.Cache;
+
+/// <summary>Outcomes in an SQLite file, shared by all commands of a user, also by two at once.</summary>
+/// <remarks>
+/// The cache is never worth a run: where the file cannot be read or written, the rest of the command does without it. What is
+/// damaged is put aside and begun anew.
+/// </remarks>
+public sealed class OutcomeCache : IOutcomeCache
+{
+    // The form of the table; a file of another form is begun anew.
+    private const int Form = 1;
+    private static readonly TimeSpan BusyPatience = TimeSpan.FromSeconds(5);
+
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _find;
+    private readonly SqliteCommand _keep;
+    private readonly IProgress<string> _warnings;
+    private readonly Lock _using = new();
+    private bool _broken;
+
+    private OutcomeCache(SqliteConnection connection, IProgress<string> warnings)
+    {
+        _connection = connection;
+        _warnings = warnings;
+        _find = Command("SELECT outcome FROM outcomes WHERE key = $key", "$key");
+        _keep = Command("INSERT OR IGNORE INTO outcomes (key, outcome) VALUES ($key, $outcome)", "$key", "$outcome");
+    }
+
+    /// <summary>Opens the cache of a file, which is made where it is absent.</summary>
+    /// <param name="path">The file; its folder is made too.</param>
+    /// <param name="warnings">Told, once, that the cache cannot be used, or that it was begun anew.</param>
+    public static OutcomeCache Open(string path, IProgress<string> warnings)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            return new OutcomeCache(Connect(path), warnings);
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
+        {
+            warnings.Report($"The cache of judged programs is damaged ({exception.Message}): it was put aside as {path}.damaged");
+            File.Move(path, path + ".damaged", overwrite: true);
+            File.Delete(path + "-wal");
+            File.Delete(path + "-shm");
+            return new OutcomeCache(Connect(path), warnings);
+        }
+        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            warnings.Report($"The cache of judged programs, {path}, cannot be used ({exception.Message}): every program is judged.");
+            return ForThisProcess(warnings);
+        }
+    }
+
+    /// <summary>A cache that ends with the process: programs are judged anew, but equal ones only once.</summary>
+    /// <param name="warnings">Told, once, that the cache cannot be used.</param>
+    public static OutcomeCache ForThisProcess(IProgress<string> warnings) => new(Connect(""), warnings);
+
+    /// <inheritdoc/>
+    public Outcome? Find(ProgramKey key)
+    {
+        lock (_using)
+        {
+            try
+            {
+                _find.Parameters[0].Value = Convert.FromHexString(key.Sha256);
+                return !_broken && _find.ExecuteScalar() is string text ? JsonSerializer.Deserialize<Outcome>(text, ResultJson.Line) : null;
+            }
+            catch (Exception exception) when (exception is SqliteException or JsonException)
+            {
+                return Break(exception);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Keep(ProgramKey key, Outcome outcome)
+    {
+        lock (_using)
+        {
+            if (_broken)
+            {
+                return;
+            }
+
+            try
+            {
+                _keep.Parameters[0].Value = Convert.FromHexString(key.Sha256);
+                _keep.Parameters[1].Value = JsonSerializer.Serialize(outcome, ResultJson.Line);
+                _keep.ExecuteNonQuery();
+            }
+            catch (SqliteException exception)
+            {
+                Break(exception);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _find.Dispose();
+        _keep.Dispose();
+        _connection.Dispose();
+    }
+
+    private static SqliteConnection Connect(string path)
+    {
+        var settings = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = (int)BusyPatience.TotalSeconds };
+        var connection = new SqliteConnection(settings.ToString());
+        try
+        {
+            connection.Open();
+            // With a write-ahead log readers and a writer do not wait for each other. What a power cut takes is judged again.
+            Run(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;");
+            using (var form = connection.CreateCommand())
+            {
+                form.CommandText = "PRAGMA user_version";
+                if (form.ExecuteScalar() is long and not 0 and not Form)
+                {
+                    Run(connection, "DROP TABLE IF EXISTS outcomes");
+                }
+            }
+
+            Run(connection, $"CREATE TABLE IF NOT EXISTS outcomes (key BLOB PRIMARY KEY, outcome TEXT NOT NULL) WITHOUT ROWID; PRAGMA user_version = {Form}");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private SqliteCommand Command(string sql, params ReadOnlySpan<string> parameters)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var name in parameters)
+        {
+            command.Parameters.Add(new SqliteParameter { ParameterName = name });
+        }
+
+        return command;
+    }
+
+    private Outcome? Break(Exception exception)
+    {
+        if (!_broken)
+        {
+            _broken = true;
+            _warnings.Report($"The cache of judged programs is not used any more ({exception.Message}): the rest is judged without it.");
+        }
+
+        return null;
+    }
+}
