@@ -152,9 +152,23 @@ static int remove_shm(int id) { return shmctl(id, IPC_RMID, NULL); }
 static int remove_sem(int id) { return semctl(id, 0, IPC_RMID); }
 static int remove_msg(int id) { return msgctl(id, IPC_RMID, NULL); }
 
+/* Connections that wait for their last packets outlive their processes, and keep their ports from the next program. */
+static int sockets_left(void)
+{
+    char line[256];
+    int left = 0, in_use, orphans, waiting;
+    FILE *table = fopen("/proc/self/net/sockstat", "re");
+    while (table && fgets(line, sizeof line, table))
+        if (sscanf(line, "TCP: inuse %d orphan %d tw %d", &in_use, &orphans, &waiting) == 3)
+            left = in_use > 0 || waiting > 0; /* orphans are counted for the whole machine */
+    if (table)
+        fclose(table);
+    return left ? -1 : 0;
+}
+
 int remove_leftovers(uid_t uid)
 {
-    int stayed = 0;
+    int stayed = sockets_left();
     struct shm_info shm = { 0 };
     struct seminfo sem = { 0 };
     struct msginfo msg = { 0 };

@@ -1,0 +1,48 @@
+using CodeBench.Core.Executions;
+using CodeBench.Core.Languages;
+using CodeBench.Execution.Containers;
+using CodeBench.Execution.Tests.Sandboxes;
+using CodeBench.Testing;
+using Docker.DotNet.Models;
+
+namespace CodeBench.Execution.Tests.Hostile;
+
+/// <summary>One sandbox with one worker for all hostile programs: each runs where the one before it ran.</summary>
+public sealed class HostileFixture(ContainerFixture containers) : IAsyncDisposable
+{
+    private ISandbox? _sandbox;
+    private HostileSandbox? _house;
+
+    /// <summary>The sandbox; opened by the first test, which is skipped where there is no engine.</summary>
+    internal async Task<HostileSandbox> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (_house is null)
+        {
+            var language = LanguageCatalog.Read(Repository.PathOf("languages")).Find("python");
+            _sandbox = await containers.Provider.OpenAsync(language, language.Limits, 1, cancellationToken);
+            _house = await HostileSandbox.MoveInAsync(_sandbox, language, cancellationToken);
+        }
+
+        return _house;
+    }
+
+    /// <summary>The containers of this process, whatever their state.</summary>
+    internal async Task<IReadOnlyList<string>> ContainersAsync(CancellationToken cancellationToken)
+    {
+        var filter = new Dictionary<string, bool> { [$"{ContainerOwner.ProcessLabel}={Environment.ProcessId}"] = true };
+        var found = await containers.Engine.Client.Containers.ListContainersAsync(
+            new ContainersListParameters { All = true, Filters = new Dictionary<string, IDictionary<string, bool>> { ["label"] = filter } },
+            cancellationToken);
+        return [.. found.Select(container => container.ID)];
+    }
+
+    /// <summary>Also a test: when all hostile programs have run, no container is left.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_sandbox is not null)
+        {
+            await _sandbox.DisposeAsync();
+            Assert.Empty(await ContainersAsync(CancellationToken.None));
+        }
+    }
+}
