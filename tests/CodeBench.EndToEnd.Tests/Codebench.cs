@@ -22,7 +22,7 @@ internal static class Codebench
     public static Command InterruptibleCommand(IEnumerable<string> arguments)
     {
         var command = Command(arguments);
-        return command.WithTargetFile("env").WithArguments(["--default-signal=INT", command.TargetFilePath, .. arguments, "--no-cache"]);
+        return command.WithTargetFile("env").WithArguments($"--default-signal=INT \"{command.TargetFilePath}\" {command.Arguments}");
     }
 
     /// <summary>Runs it to its end.</summary>

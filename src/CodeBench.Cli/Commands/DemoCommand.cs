@@ -56,8 +56,7 @@ public sealed class DemoCommand(Toolbox tools) : ICommandFactory
         using var folder = workflow.Begin(plan, path);
         await workflow.GenerateAsync(folder, suites, model, batch: 32, cancellationToken).ConfigureAwait(false);
         // The demo shows programs being run, so it takes none from the cache.
-        using var cache = tools.OpenCache(keep: false);
-        await workflow.ExecuteAsync(folder, suites, sandboxes, cache, options, cancellationToken).ConfigureAwait(false);
+        await workflow.ExecuteAsync(folder, suites, sandboxes, options, keep: false, cancellationToken).ConfigureAwait(false);
         return await workflow.ScoreAsync(folder, _output.JsonOf(arguments)).ConfigureAwait(false);
     }
 

@@ -66,8 +66,7 @@ public sealed class EvaluateCommand(Toolbox tools) : ICommandFactory
         var workflow = new Workflow(tools);
         using var folder = workflow.Begin(PlanOf(suites[0], files, share, options), _output.OutOf(arguments));
         new ImportStage(tools.Observer).Run(folder, suites[0], samples!);
-        using var cache = tools.OpenCache(_execution.CacheOf(arguments));
-        await workflow.ExecuteAsync(folder, suites, sandboxes, cache, options, cancellationToken).ConfigureAwait(false);
+        await workflow.ExecuteAsync(folder, suites, sandboxes, options, _execution.CacheOf(arguments), cancellationToken).ConfigureAwait(false);
         return await workflow.ScoreAsync(folder, _output.JsonOf(arguments)).ConfigureAwait(false);
     }
 

@@ -72,8 +72,7 @@ public sealed class RunCommand(Toolbox tools, bool generateOnly) : ICommandFacto
             return ExitStatus.Done;
         }
 
-        using var cache = tools.OpenCache(_execution.CacheOf(arguments));
-        await workflow.ExecuteAsync(folder, suites, sandboxes, cache, options!, cancellationToken).ConfigureAwait(false);
+        await workflow.ExecuteAsync(folder, suites, sandboxes, options!, _execution.CacheOf(arguments), cancellationToken).ConfigureAwait(false);
         return await workflow.ScoreAsync(folder, _output.JsonOf(arguments)).ConfigureAwait(false);
     }
 

@@ -95,8 +95,7 @@ public sealed class StageCommand(Toolbox tools, StageCommand.Stage stage) : ICom
         folder.ChangeJudging(limits.Timeout, limits.Memory?.ToString(), options.ControlOrNull);
         await using var sandboxes = await tools.OpenSandboxesAsync(engine, mayInstall: false, cancellationToken).ConfigureAwait(false);
         var workflow = new Workflow(tools);
-        using var cache = tools.OpenCache(_execution.CacheOf(arguments));
-        await workflow.ExecuteAsync(folder, suites!, sandboxes, cache, options, cancellationToken).ConfigureAwait(false);
+        await workflow.ExecuteAsync(folder, suites!, sandboxes, options, _execution.CacheOf(arguments), cancellationToken).ConfigureAwait(false);
         return await workflow.ScoreAsync(folder, json).ConfigureAwait(false);
     }
 }

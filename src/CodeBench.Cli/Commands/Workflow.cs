@@ -31,15 +31,24 @@ public sealed class Workflow(Toolbox tools)
         await new GenerationStage(model, tools.Observer).RunAsync(folder, suites, batch, cancellationToken).ConfigureAwait(false);
 
     /// <summary>From completions to executions.</summary>
+    /// <param name="folder">The run.</param>
+    /// <param name="suites">Its suites.</param>
+    /// <param name="sandboxes">Where programs run.</param>
+    /// <param name="options">How.</param>
+    /// <param name="keep">Whether outcomes are taken from the user's cache, and kept there.</param>
+    /// <param name="cancellationToken">Stops everything.</param>
     public async Task ExecuteAsync(
         RunFolder folder,
         IReadOnlyList<SuiteRun> suites,
         ISandboxProvider sandboxes,
-        IOutcomeCache cache,
         ExecutionOptions options,
-        CancellationToken cancellationToken) =>
+        bool keep,
+        CancellationToken cancellationToken)
+    {
+        using var cache = tools.OpenCache(keep);
         await new ExecutionStage(sandboxes, cache, tools.Random, tools.Observer)
             .RunAsync(folder, suites, options, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>From executions to scores and reports, and to the user.</summary>
     public async Task<ExitStatus> ScoreAsync(RunFolder folder, bool json)

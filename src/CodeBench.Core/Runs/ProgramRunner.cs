@@ -18,13 +18,15 @@ public sealed class ProgramRunner(ISandbox sandbox, RandomNumberGenerator random
     {
         try
         {
-            var outcome = await RunOnceAsync(draft, proof == PassProof.ExitCode ? null : draft.Seal, cancellationToken).ConfigureAwait(false);
+            var word = proof == PassProof.ExitCode ? null : ProofWord.Fresh(random);
+            var outcome = await RunAsync(draft, draft.Seal(word), word, cancellationToken).ConfigureAwait(false);
             if (proof != PassProof.Control || outcome.Verdict != Verdict.Passed)
             {
                 return outcome;
             }
 
-            var control = await RunOnceAsync(draft, draft.SealControl, cancellationToken).ConfigureAwait(false);
+            word = ProofWord.Fresh(random);
+            var control = await RunAsync(draft, draft.SealControl(word), word, cancellationToken).ConfigureAwait(false);
             return control.Verdict == Verdict.Passed ? outcome with { Verdict = Verdict.NoVerdict } : outcome;
         }
         catch (SandboxException fault)
@@ -33,10 +35,9 @@ public sealed class ProgramRunner(ISandbox sandbox, RandomNumberGenerator random
         }
     }
 
-    private async Task<Outcome> RunOnceAsync(ProgramDraft draft, Func<ProofWord, SourceProgram>? seal, CancellationToken cancellationToken)
+    private async Task<Outcome> RunAsync(ProgramDraft draft, SourceProgram program, ProofWord? word, CancellationToken cancellationToken)
     {
-        var word = seal is null ? null : ProofWord.Fresh(random);
-        var reports = await sandbox.RunAsync(seal is null ? draft.Seal(null) : seal(word!), cancellationToken).ConfigureAwait(false);
+        var reports = await sandbox.RunAsync(program, cancellationToken).ConfigureAwait(false);
         return OutcomeFactory.FromReports(draft.Language, reports, word);
     }
 }

@@ -131,16 +131,11 @@ public sealed class RunFolder : IDisposable
             }
         }
 
-        Manifest = Manifest with { Images = new Dictionary<string, string>(Manifest.Images) { [language] = digest } };
-        JsonFile.Write(ManifestPath(Path), Manifest);
+        Rewrite(Manifest with { Images = new Dictionary<string, string>(Manifest.Images) { [language] = digest } });
     }
 
     /// <summary>Adds to what run.json says of the making of verdicts.</summary>
-    public void RecordJudging(JudgingCounts counts)
-    {
-        Manifest = Manifest with { Judging = Manifest.Judging + counts };
-        JsonFile.Write(ManifestPath(Path), Manifest);
-    }
+    public void RecordJudging(JudgingCounts counts) => Rewrite(Manifest with { Judging = Manifest.Judging + counts });
 
     /// <summary>Changes how programs are judged, which is possible only while none has been executed.</summary>
     /// <exception cref="InvalidInputException">Some have.</exception>
@@ -158,12 +153,17 @@ public sealed class RunFolder : IDisposable
                 Executions.Path, null, null, "was made with other limits or without control runs: delete it to judge all samples again, or leave --timeout, --memory and --control out"));
         }
 
-        Manifest = Manifest with { Plan = plan };
-        JsonFile.Write(ManifestPath(Path), Manifest);
+        Rewrite(Manifest with { Plan = plan });
     }
 
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
+
+    private void Rewrite(RunManifest manifest)
+    {
+        Manifest = manifest;
+        JsonFile.Write(ManifestPath(Path), manifest);
+    }
 
     private static string ManifestPath(string path) => System.IO.Path.Combine(path, "run.json");
 

@@ -1,9 +1,7 @@
 using CodeBench.Core.Executions;
 using CodeBench.Core.Languages;
-using CodeBench.Execution.Containers;
 using CodeBench.Execution.Tests.Sandboxes;
 using CodeBench.Testing;
-using Docker.DotNet.Models;
 
 namespace CodeBench.Execution.Tests.Hostile;
 
@@ -26,15 +24,9 @@ public sealed class HostileFixture(ContainerFixture containers) : IAsyncDisposab
         return _house;
     }
 
-    /// <summary>The containers of this process, whatever their state.</summary>
-    internal async Task<IReadOnlyList<string>> ContainersAsync(CancellationToken cancellationToken)
-    {
-        var filter = new Dictionary<string, bool> { [$"{ContainerOwner.ProcessLabel}={Environment.ProcessId}"] = true };
-        var found = await containers.Engine.Client.Containers.ListContainersAsync(
-            new ContainersListParameters { All = true, Filters = new Dictionary<string, IDictionary<string, bool>> { ["label"] = filter } },
-            cancellationToken);
-        return [.. found.Select(container => container.ID)];
-    }
+    /// <summary>The numbers of this process's containers, whatever their state.</summary>
+    internal async Task<IReadOnlyList<string>> ContainersAsync(CancellationToken cancellationToken) =>
+        [.. (await containers.OwnContainersAsync(cancellationToken)).Select(container => container.ID)];
 
     /// <summary>Also a test: when all hostile programs have run, no container is left.</summary>
     public async ValueTask DisposeAsync()

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using CodeBench.Core.Executions;
 using CodeBench.Core.Faults;
+using CodeBench.Execution.Containers;
 using CodeBench.Execution.Engines;
 using CodeBench.Execution.Sandboxes;
 using CodeBench.Testing;
+using Docker.DotNet.Models;
 
 namespace CodeBench.Execution.Tests.Sandboxes;
 
@@ -43,6 +45,15 @@ public sealed class ContainerFixture : IAsyncLifetime
     /// <summary>A sandbox for Python programs.</summary>
     public Task<ISandbox> OpenAsync(int workers, CancellationToken cancellationToken) =>
         Provider.OpenAsync(Python.Language, Python.Limits, workers, cancellationToken);
+
+    /// <summary>The containers of this process, whatever their state.</summary>
+    public async Task<IList<ContainerListResponse>> OwnContainersAsync(CancellationToken cancellationToken)
+    {
+        var own = new Dictionary<string, bool> { [$"{ContainerOwner.ProcessLabel}={Environment.ProcessId}"] = true };
+        return await Engine.Client.Containers.ListContainersAsync(
+            new ContainersListParameters { All = true, Filters = new Dictionary<string, IDictionary<string, bool>> { ["label"] = own } },
+            cancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {

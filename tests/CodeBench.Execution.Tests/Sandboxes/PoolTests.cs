@@ -19,7 +19,7 @@ public sealed class PoolTests(ContainerFixture fixture)
         await using var sandbox = await fixture.OpenAsync(2, TestContext.Current.CancellationToken);
         var reports = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => Python.RunAsync(sandbox, $"print({i})")));
         Assert.Equal(Enumerable.Range(0, 100).Select(i => $"{i}\n"), reports.Select(report => report.Stdout.Text));
-        Assert.Equal(2, (await OwnContainersAsync()).Count);
+        Assert.Equal(2, (await fixture.OwnContainersAsync(Token)).Count);
     }
 
     [Fact(Timeout = Timeout)]
@@ -28,10 +28,10 @@ public sealed class PoolTests(ContainerFixture fixture)
         await using var sandbox = await fixture.OpenAsync(1, TestContext.Current.CancellationToken);
         await Python.RunAsync(sandbox, "");
         var running = Python.RunAsync(sandbox, "import time; time.sleep(2); print('done')");
-        var container = Assert.Single(await OwnContainersAsync());
+        var container = Assert.Single(await fixture.OwnContainersAsync(Token));
         await fixture.Engine.Client.Containers.KillContainerAsync(container.ID, new ContainerKillParameters(), Token);
         Assert.Equal("done\n", (await running).Stdout.Text);
-        Assert.NotEqual(container.ID, Assert.Single(await OwnContainersAsync()).ID);
+        Assert.NotEqual(container.ID, Assert.Single(await fixture.OwnContainersAsync(Token)).ID);
     }
 
     [Fact(Timeout = Timeout)]
@@ -44,7 +44,7 @@ public sealed class PoolTests(ContainerFixture fixture)
         while (!running.IsCompleted)
         {
             // Whichever container is up, until the sandbox has lost two of them.
-            foreach (var container in (await OwnContainersAsync()).Where(found => found.State == "running" && found.ID != killed))
+            foreach (var container in (await fixture.OwnContainersAsync(Token)).Where(found => found.State == "running" && found.ID != killed))
             {
                 killed = container.ID;
                 await fixture.Engine.Client.Containers.KillContainerAsync(container.ID, new ContainerKillParameters(), Token);
@@ -67,7 +67,7 @@ public sealed class PoolTests(ContainerFixture fixture)
         await giveUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
-        Assert.Empty(await OwnContainersAsync());
+        Assert.Empty(await fixture.OwnContainersAsync(Token));
         Assert.Equal("next\n", (await Python.RunAsync(sandbox, "print('next')")).Stdout.Text);
     }
 
@@ -78,13 +78,13 @@ public sealed class PoolTests(ContainerFixture fixture)
         await Python.RunAsync(sandbox, "");
         var running = Enumerable.Range(0, 5).Select(_ => Python.RunAsync(sandbox, "import time; time.sleep(60)")).ToArray();
         await sandbox.DisposeAsync();
-        Assert.Empty(await OwnContainersAsync());
+        Assert.Empty(await fixture.OwnContainersAsync(Token));
         foreach (var program in running)
         {
             await Assert.ThrowsAnyAsync<Exception>(() => program);
         }
 
-        Assert.Empty(await OwnContainersAsync());
+        Assert.Empty(await fixture.OwnContainersAsync(Token));
     }
 
     [Fact(Timeout = Timeout)]
@@ -92,7 +92,7 @@ public sealed class PoolTests(ContainerFixture fixture)
     {
         var sandbox = await fixture.OpenAsync(2, TestContext.Current.CancellationToken);
         await sandbox.DisposeAsync();
-        Assert.Empty(await OwnContainersAsync());
+        Assert.Empty(await fixture.OwnContainersAsync(Token));
     }
 
     [Fact(Timeout = Timeout)]
@@ -108,19 +108,7 @@ public sealed class PoolTests(ContainerFixture fixture)
         var dead = await fixture.Engine.Client.Containers.CreateContainerAsync(settings, Token);
         Assert.Equal(1, await StaleContainers.RemoveAsync(fixture.Engine.Client, Token));
 
-        Assert.NotEqual(dead.ID, Assert.Single(await OwnContainersAsync()).ID);
+        Assert.NotEqual(dead.ID, Assert.Single(await fixture.OwnContainersAsync(Token)).ID);
         Assert.Equal("alive\n", (await Python.RunAsync(sandbox, "print('alive')")).Stdout.Text);
     }
-
-    private async Task<IList<ContainerListResponse>> OwnContainersAsync() =>
-        await fixture.Engine.Client.Containers.ListContainersAsync(
-            new ContainersListParameters
-            {
-                All = true,
-                Filters = new Dictionary<string, IDictionary<string, bool>>
-                {
-                    ["label"] = new Dictionary<string, bool> { [$"{ContainerOwner.ProcessLabel}={Environment.ProcessId}"] = true },
-                },
-            },
-            Token);
 }
