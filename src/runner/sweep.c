@@ -152,7 +152,10 @@ static int remove_shm(int id) { return shmctl(id, IPC_RMID, NULL); }
 static int remove_sem(int id) { return semctl(id, 0, IPC_RMID); }
 static int remove_msg(int id) { return msgctl(id, IPC_RMID, NULL); }
 
-/* Connections that wait for their last packets outlive their processes, and keep their ports from the next program. */
+/*
+ * Connections that wait for their last packets outlive their processes, and keep their ports from the next program. So do
+ * sockets on their way through each other, and the memory of files that are with them: the kernel is in no hurry there.
+ */
 static int sockets_left(void)
 {
     char line[256];
@@ -160,7 +163,9 @@ static int sockets_left(void)
     FILE *table = fopen("/proc/self/net/sockstat", "re");
     while (table && fgets(line, sizeof line, table))
         if (sscanf(line, "TCP: inuse %d orphan %d tw %d", &in_use, &orphans, &waiting) == 3)
-            left = in_use > 0 || waiting > 0; /* orphans are counted for the whole machine */
+            left |= in_use > 0 || waiting > 0; /* orphans are counted for the whole machine */
+        else if (sscanf(line, "sockets: used %d", &in_use) == 1)
+            left |= in_use > 0;
     if (table)
         fclose(table);
     return left ? -1 : 0;
