@@ -18,7 +18,7 @@ internal sealed record HostileProgram
     /// <summary>The verdict that it must get; more than one only where it depends on the kernel's timing.</summary>
     public required IReadOnlyList<Verdict> Expected { get; init; }
 
-    /// <summary>The verdict that a control run must turn a false pass into; null where there is none to turn.</summary>
+    /// <summary>The verdict that it must get with a control run; null where that is no matter.</summary>
     public Verdict? Control { get; init; }
 
     /// <summary>The whole file.</summary>

@@ -34,12 +34,16 @@ internal sealed class HostileSandbox
         return house;
     }
 
-    /// <summary>Judges a program, with proof of a pass.</summary>
+    /// <summary>Judges a program, with the proof word.</summary>
     /// <param name="text">The program.</param>
     /// <param name="brief">Whether it gets two seconds; else the language's own limits.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public Task<Outcome> JudgeAsync(string text, bool brief, CancellationToken cancellationToken) =>
         _runner.RunAsync((brief ? _brief : _patient).Assemble(text), PassProof.Word, cancellationToken);
+
+    /// <summary>Judges a program with the proof word and, where it passes, a control run.</summary>
+    public Task<Outcome> ControlAsync(string text, CancellationToken cancellationToken) =>
+        _runner.RunAsync(_patient.Assemble(text), PassProof.Control, cancellationToken);
 
     /// <summary>What the canary finds that was not there in a fresh container; empty where it finds nothing.</summary>
     /// <param name="plant">A program that is put before the canary, into the same process; empty for the canary alone.</param>

@@ -230,7 +230,7 @@ for key, value in portrait():
     os.write(1, f'{key}: {value}\n'.encode(errors='replace'))
 for check in CHECKS:
     try:
-        found += [f'{check.__name__}: {detail}' for detail in check()]
+        found += [f'{check.__name__}: {detail}' for detail in check()][:4]
     except Exception as error:
         found.append(f'{check.__name__}: {error!r}')
 for line in found:
