@@ -1,7 +1,9 @@
 using System.CommandLine;
 using CodeBench.Cli.Composition;
 using CodeBench.Cli.Settings;
+using CodeBench.Cli.Speed;
 using CodeBench.Core.Faults;
+using CodeBench.Core.Problems;
 
 namespace CodeBench.Cli.Commands;
 
@@ -17,7 +19,7 @@ public sealed class DoctorCommand(Toolbox tools) : ICommandFactory
     {
         var command = new ExampleCommand(
             "doctor",
-            "Say what is missing on this machine, and the command that mends it. Exit status 3 where something is.", "doctor");
+            "Say what is missing on this machine or too slow for the time limits, and what mends it. Exit status 3 where something is missing.", "doctor");
         _execution.AddEngineTo(command);
         _output.AddJsonTo(command);
         command.SetAction(async (arguments, cancellationToken) => (int)await RunAsync(arguments, cancellationToken).ConfigureAwait(false));
@@ -29,27 +31,27 @@ public sealed class DoctorCommand(Toolbox tools) : ICommandFactory
         var faults = new FaultCollector();
         var engine = _execution.EngineOf(arguments, faults);
         faults.ThrowIfAny();
+        var suites = tools.Suites();
+        var speed = new SpeedInspector(tools.Speed.Measure(cancellationToken), MachineLoad.Read(), Environment.ProcessorCount);
         var findings = new List<Finding>
         {
             MachineInspector.Cores(),
+            speed.Speed(),
             MachineInspector.Memory(),
             MachineInspector.Disk(tools.Folders),
             await EngineInspector.InspectAsync(engine, cancellationToken).ConfigureAwait(false),
             MachineInspector.Torch(),
         };
-        findings.AddRange(SuiteFindings());
+        findings.AddRange(SuiteFindings(suites));
+        findings.AddRange(suites.Catalog.Suites.Select(speed.Limit).OfType<Finding>());
         Terminal.RowPrinter.Print(tools.Screen, findings, _output.JsonOf(arguments));
         return findings.Any(finding => finding.State == Finding.Missing) ? ExitStatus.MachineNotAble : ExitStatus.Done;
     }
 
-    private IEnumerable<Finding> SuiteFindings()
-    {
-        var library = tools.Suites();
-        return
-            from suite in library.Catalog.Suites
-            let absent = suite.Files.Where(file => library.Files.TryFind(suite, file) is null).Select(file => file.Name).ToList()
-            select absent.Count == 0
-                ? new Finding($"suite {suite.Name}", Finding.Fine, "all files are here", "")
-                : new Finding($"suite {suite.Name}", Finding.Absent, $"not here: {string.Join(", ", absent)}", $"codebench suites fetch {suite.Name}");
-    }
+    private static IEnumerable<Finding> SuiteFindings(SuiteLibrary library) =>
+        from suite in library.Catalog.Suites
+        let absent = suite.Files.Where(file => library.Files.TryFind(suite, file) is null).Select(file => file.Name).ToList()
+        select absent.Count == 0
+            ? new Finding($"suite {suite.Name}", Finding.Fine, "all files are here", "")
+            : new Finding($"suite {suite.Name}", Finding.Absent, $"not here: {string.Join(", ", absent)}", $"codebench suites fetch {suite.Name}");
 }

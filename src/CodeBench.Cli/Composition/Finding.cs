@@ -13,6 +13,12 @@ public sealed record Finding(string Check, string State, string Detail, string M
     /// <summary>It is not there, and only some commands need it.</summary>
     public const string Absent = "absent";
 
+    /// <summary>It works, but with less room than is good: results may differ from those of other machines.</summary>
+    public const string Tight = "tight";
+
+    /// <summary>It could not be told, since the machine is doing other things.</summary>
+    public const string Busy = "busy";
+
     /// <summary>It is not there, and nothing works without it.</summary>
     public const string Missing = "missing";
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using CodeBench.Cache;
 using CodeBench.Cli.Settings;
+using CodeBench.Cli.Speed;
 using CodeBench.Cli.Terminal;
 using CodeBench.Core.Completions;
 using CodeBench.Core.Executions;
@@ -38,6 +39,9 @@ public sealed class Toolbox
 
     /// <summary>Shows progress.</summary>
     public IRunObserver Observer { get; }
+
+    /// <summary>How fast a processor of this machine is.</summary>
+    public SpeedTest Speed => new(Time, () => Environment.CpuUsage.TotalTime, () => SpeedWorkload.Run());
 
     /// <summary>Makes the tools for this process.</summary>
     public static Toolbox Create(Screen screen, TimeProvider time) =>

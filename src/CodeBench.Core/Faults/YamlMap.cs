@@ -121,6 +121,9 @@ internal sealed class YamlMap
         return null;
     }
 
+    /// <summary>A time; zero and a fault where it is missing.</summary>
+    public TimeSpan Time(string key) => _values.ContainsKey(key) ? OptionalTime(key) ?? TimeSpan.Zero : Missing(key, TimeSpan.Zero);
+
     /// <summary>Whether something is so: true or false; false where it is not there.</summary>
     public bool Flag(string key)
     {

@@ -50,6 +50,9 @@ public sealed record Suite
     /// <summary>Its limits.</summary>
     public SuiteLimits Limits { get; init; } = new();
 
+    /// <summary>Which of its reference solutions takes longest, of all versions; null where that was not measured.</summary>
+    public SlowestReference? SlowestReference { get; init; }
+
     /// <summary>The default version.</summary>
     public SuiteVersion DefaultVersion => Versions[0];
 

@@ -40,12 +40,18 @@ public static class SuiteReader
             Program = Template(map, "program"),
             Variant = map.OptionalText("variant"),
             Limits = ReadLimits(map.OptionalMap("limits")),
+            SlowestReference = ReadSlowest(map.OptionalMap("slowest_reference")),
         };
         map.RefuseTheRest();
         var name = Path.GetFileName(folder);
         if (suite.Name != name || !SuiteName.TryParse(suite.Name, out var parsed) || parsed.Version is not null)
         {
             map.Fail("name", $"must be the folder's name, {name}, in lower-case letters, digits, '+', '-', '.' and '_'.");
+        }
+
+        if (suite.SlowestReference is { } slowest && !(slowest.CpuTime < suite.Limits.CpuTime))
+        {
+            map.Fail("slowest_reference", "must take less processor time than limits.cpu, which must be there then.");
         }
 
         FailRepeated(map, "versions", suite.Versions.Select(version => version.Name));
@@ -104,6 +110,18 @@ public static class SuiteReader
         var limits = new SuiteLimits { WallTime = map?.OptionalTime("wall"), CpuTime = map?.OptionalTime("cpu") };
         map?.RefuseTheRest();
         return limits;
+    }
+
+    private static SlowestReference? ReadSlowest(YamlMap? map)
+    {
+        if (map is null)
+        {
+            return null;
+        }
+
+        var slowest = new SlowestReference(map.Text("problem"), map.Time("cpu"));
+        map.RefuseTheRest();
+        return slowest;
     }
 
     private static void FailRepeated(YamlMap map, string key, IEnumerable<string> names)

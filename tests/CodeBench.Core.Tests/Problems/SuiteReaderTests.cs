@@ -27,7 +27,14 @@ public sealed class SuiteReaderTests : IDisposable
         Assert.Equal("\n\n", suite.Styles[0].ShotSeparator);
         Assert.Null(Assert.Single(suite.Files).Sha256);
         Assert.Null(suite.Variant);
+        Assert.Null(suite.SlowestReference);
     }
+
+    [Fact]
+    public void Read_SlowestReference_IsKept() =>
+        Assert.Equal(
+            new SlowestReference("Tiny/2", TimeSpan.FromSeconds(1.5)),
+            Read(SuiteText.Right + "\nslowest_reference: { problem: Tiny/2, cpu: 1.5s }").SlowestReference);
 
     [Theory]
     [InlineData("title: Tiny", "titel: Tiny", 2, "titel", "Did you mean title?")]
@@ -49,6 +56,10 @@ public sealed class SuiteReaderTests : IDisposable
     [InlineData("records: 3", "sha256: abc", 9, "files.tiny.jsonl.sha256", "64")]
     [InlineData("records: 3", "url: http://example.org", 9, "files.tiny.jsonl.url", "https")]
     [InlineData("- name: all", "- name: test", 17, "versions", "twice")]
+    [InlineData("limits: {", "slowest_reference: { problem: Tiny/2, cpu: 2s }\nlimits: {", 37, "slowest_reference", "less processor time")]
+    [InlineData("limits: { cpu: 2s,", "slowest_reference: { problem: Tiny/2, cpu: 1s }\nlimits: {", 37, "slowest_reference", "limits.cpu")]
+    [InlineData("limits: {", "slowest_reference: { problem: Tiny/2 }\nlimits: {", 37, "slowest_reference.cpu", "missing")]
+    [InlineData("limits: {", "slowest_reference: { problem: Tiny/2, cpu: 1s, wall: 1s }\nlimits: {", 37, "slowest_reference.wall", "not known")]
     public void Read_OneMistake_PointsAtIt(string right, string wrong, int line, string field, string? words)
     {
         var text = SuiteText.Right.Replace(right, wrong, StringComparison.Ordinal);
