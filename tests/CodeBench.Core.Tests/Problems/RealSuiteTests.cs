@@ -24,6 +24,17 @@ public sealed class RealSuiteTests
         Assert.All(suite.Problems, problem => Assert.False(string.IsNullOrWhiteSpace(problem.Reference)));
     }
 
+    [Theory]
+    [InlineData("humaneval", "humaneval")]
+    [InlineData("mbpp@all", "mbpp")]
+    public void SlowestReference_OfARealSuite_IsOneOfItsProblems(string name, string data)
+    {
+        var suite = TestSuites.Require(name, data);
+
+        var slowest = TestSuites.Catalog().Find(new SuiteName(data, null)).Suite.SlowestReference;
+        Assert.Contains(suite.Problems, problem => problem.TaskId == slowest!.Problem);
+    }
+
     [Fact]
     public void Load_Starter_NeedsNoDataOfOthers()
     {
