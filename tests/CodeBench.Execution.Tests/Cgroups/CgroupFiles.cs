@@ -1,0 +1,65 @@
+using System.Globalization;
+using CodeBench.Core.Languages;
+using CodeBench.Testing;
+
+namespace CodeBench.Execution.Tests.Cgroups;
+
+/// <summary>
+/// A folder with the files of a control group of version 2, as the kernel writes them, to be mounted over /sys/fs/cgroup of a
+/// container. What they say is the test's to change while a program runs.
+/// </summary>
+internal sealed class CgroupFiles : IDisposable
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
+
+    private readonly TemporaryFolder _folder = new();
+
+    public CgroupFiles() => Write();
+
+    /// <summary>The folder on the host. Not the test's folder itself, which is its owner's alone: programs look into it too.</summary>
+    public string Path => _folder.PathOf("group");
+
+    /// <summary>Processor time that the group has used; more than any runner has by itself.</summary>
+    public TimeSpan Usage { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Processes killed for memory.</summary>
+    public int OomKills { get; set; } = 3;
+
+    /// <summary>How often the limit was hit.</summary>
+    public int Refusals { get; set; } = 7;
+
+    /// <summary>The limit; null stands for none.</summary>
+    public ByteSize? Memory { get; set; }
+
+    /// <summary>The pages of the group's processes.</summary>
+    public ByteSize Anonymous { get; set; } = ByteSize.FromMebibytes(1);
+
+    /// <summary>Changes what the files say, again and again, until a program has ended.</summary>
+    public async Task<T> ChangeUntilAsync<T>(Task<T> program, Action change, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Tick);
+        while (!program.IsCompleted)
+        {
+            change();
+            Write();
+            await timer.WaitForNextTickAsync(cancellationToken);
+        }
+
+        return await program;
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private void Write()
+    {
+        var usage = (long)Usage.TotalMicroseconds;
+        Replace("cpu.stat", $"usage_usec {usage}\nuser_usec {usage - 5}\nsystem_usec 5\nnice_usec 0\nnr_periods 0\nnr_throttled 0\nthrottled_usec 0\n");
+        Replace("memory.events", $"low 0\nhigh 0\nmax {Refusals}\noom 9\noom_kill {OomKills}\noom_group_kill 0\nsock_throttled 0\n");
+        Replace("memory.max", $"{Memory?.Bytes.ToString(CultureInfo.InvariantCulture) ?? "max"}\n");
+        Replace("memory.stat", $"anon {Anonymous.Bytes}\nfile 4096\nkernel 8192\nanon_thp 0\nshmem 0\nfile_mapped 0\n");
+    }
+
+    /// <summary>In one move, so that nobody reads half a file.</summary>
+    private void Replace(string name, FormattableString content) =>
+        File.Move(_folder.Write("group/new", content.ToString(CultureInfo.InvariantCulture)), _folder.PathOf("group/" + name), overwrite: true);
+}
