@@ -85,7 +85,11 @@ uint64_t cpu_of_container(void)
     struct rusage own;
     getrusage(RUSAGE_SELF, &own);
     uint64_t mine = nanoseconds(own.ru_utime) + nanoseconds(own.ru_stime);
-    return all > mine ? all - mine : 0;
+    /* The group's account may be older than our own: a difference of two readings must not fall below nothing. */
+    static uint64_t last;
+    if (all > mine && all - mine > last)
+        last = all - mine;
+    return last;
 }
 
 /* A file of the memory controller, beside the one that counts kills. */
@@ -111,5 +115,5 @@ int memory_is_short(uint64_t *refusals)
     if (slurp_memory("memory.stat", text, sizeof text) < 0)
         return 0;
     uint64_t used = number_of(text, v1 ? "rss" : "anon") + number_of(text, "shmem");
-    return used + most / 32 > most;
+    return most > 0 && used + most / 32 > most;
 }
