@@ -28,6 +28,9 @@ internal sealed class RunnerContainer : IAsyncDisposable
     /// <summary>The engine's name for it.</summary>
     public string Id { get; }
 
+    /// <summary>The version of control groups that its runner reads limits from: 1 or 2; 0 where it can read none.</summary>
+    public uint ControlGroup { get; private set; }
+
     /// <summary>Creates a container, starts it and waits until its runner has said hello.</summary>
     /// <exception cref="ProtocolException">The image holds a runner of another version.</exception>
     /// <exception cref="EndOfStreamException">The runner ended at once.</exception>
@@ -49,11 +52,12 @@ internal sealed class RunnerContainer : IAsyncDisposable
             container = new RunnerContainer(client, created.ID, new AttachedStream(attached));
             await client.Containers.StartContainerAsync(created.ID, new ContainerStartParameters(), cancellationToken).ConfigureAwait(false);
             if (await container.ReceiveAsync(null, cancellationToken).ConfigureAwait(false)
-                is not RunnerMessage.Hello { Version: RequestEncoder.Version })
+                is not RunnerMessage.Hello { Version: RequestEncoder.Version } hello)
             {
                 throw new ProtocolException("The image's runner speaks another version of the protocol.");
             }
 
+            container.ControlGroup = hello.ControlGroup;
             return container;
         }
         catch

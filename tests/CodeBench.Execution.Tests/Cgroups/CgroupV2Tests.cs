@@ -37,7 +37,7 @@ public sealed class CgroupV2Tests(ContainerFixture fixture) : IDisposable
     public async Task Hello_OfARunnerInVersion2_SaysSo()
     {
         await using var runner = await StartAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(2u, runner.Hello.ControlGroup);
+        Assert.Equal(2u, runner.ControlGroup);
     }
 
     [Fact(Timeout = Timeout)]

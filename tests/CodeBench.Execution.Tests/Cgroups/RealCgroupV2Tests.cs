@@ -37,7 +37,7 @@ public sealed class RealCgroupV2Tests(ContainerFixture fixture) : IDisposable
     public async Task Run_ManyProcessesThatSpin_StopAtTheProcessorLimitOfAllTogether()
     {
         await using var runner = await StartAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(2u, runner.Hello.ControlGroup);
+        Assert.Equal(2u, runner.ControlGroup);
         var program = Python.Program(
             "import os\nfor _ in range(3): os.fork()\nwhile True: pass", Python.Limits with { CpuTime = TimeSpan.FromSeconds(1) });
         var report = await runner.RunAsync(program, TestContext.Current.CancellationToken);
