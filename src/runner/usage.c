@@ -112,8 +112,8 @@ int memory_is_short(uint64_t *refusals)
     if (*refusals == before || slurp_memory(v1 ? "memory.limit_in_bytes" : "memory.max", text, sizeof text) < 0)
         return 0;
     uint64_t most = strtoull(text, NULL, 10); /* "max" gives 0: no limit, never short */
-    if (slurp_memory("memory.stat", text, sizeof text) < 0)
+    if (most == 0 || slurp_memory("memory.stat", text, sizeof text) < 0)
         return 0;
     uint64_t used = number_of(text, v1 ? "rss" : "anon") + number_of(text, "shmem");
-    return most > 0 && used + most / 32 > most;
+    return used + most / 32 > most;
 }
