@@ -32,7 +32,8 @@ public sealed class DoctorCommand(Toolbox tools) : ICommandFactory
         var engine = _execution.EngineOf(arguments, faults);
         faults.ThrowIfAny();
         var suites = tools.Suites();
-        var speed = new SpeedInspector(tools.Speed.Measure(cancellationToken), MachineLoad.Read(), Environment.ProcessorCount);
+        var load = MachineLoad.Read(); // before the test, which is a load itself
+        var speed = new SpeedInspector(tools.Speed.Measure(cancellationToken), load, Environment.ProcessorCount);
         var findings = new List<Finding>
         {
             MachineInspector.Cores(),

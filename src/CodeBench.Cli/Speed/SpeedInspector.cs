@@ -22,7 +22,9 @@ public sealed class SpeedInspector(SpeedReading reading, double? load, int proce
 
     private const string Again = "run doctor again when the machine does nothing else";
 
-    private bool IsBusy => reading.Waiting > MuchWaiting || load > MuchLoad * processors;
+    private bool IsLoaded => load > MuchLoad * processors;
+
+    private bool IsBusy => IsLoaded || reading.Waiting > MuchWaiting;
 
     /// <summary>The machine's speed.</summary>
     public Finding Speed()
@@ -60,8 +62,8 @@ public sealed class SpeedInspector(SpeedReading reading, double? load, int proce
             : new Finding(check, Finding.Tight, detail, Text($"run {suite.Name} with --timeout {fair:0}"));
     }
 
-    private string Business() => load is { } number && number > MuchLoad * processors
-        ? Text($"the machine is busy (load {number:0.0} on {processors} processors)")
+    private string Business() => IsLoaded
+        ? Text($"the machine is busy (load {load:0.0} on {processors} processors)")
         : Text($"the machine is busy (the test had no processor for {reading.Waiting:0 %} of its time)");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -33,6 +33,6 @@ public sealed class SpeedTest(TimeProvider time, Func<TimeSpan> processorTime, A
         best = best > Least ? best : Least;
         var wall = time.GetElapsedTime(began);
         var waiting = wall > TimeSpan.Zero ? 1 - ((processorTime() - processorBegan) / wall) : 0;
-        return new SpeedReading(best, best / SpeedWorkload.Reference, Math.Clamp(waiting, 0, 1));
+        return new SpeedReading(best, Math.Clamp(waiting, 0, 1));
     }
 }

@@ -82,5 +82,5 @@ public sealed class SpeedInspectorTests
     public void Parse_LoadOfTheLastMinute_IsTheFirstNumber(string text, double? load) => Assert.Equal(load, MachineLoad.Parse(text));
 
     private static SpeedInspector Inspector(double slowdown, double waiting = 0, double? load = 0.1) =>
-        new(new SpeedReading(SpeedWorkload.Reference * slowdown, slowdown, waiting), load, processors: 2);
+        new(new SpeedReading(SpeedWorkload.Reference * slowdown, waiting), load, processors: 2);
 }
