@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -20,6 +21,16 @@ enum { NOTICE_LEFTOVERS = 1, NOTICE_SLOW = 2 };
 static uid_t program_user;
 static int signals;
 static struct report reports[MAX_STEPS];
+static char failure[1024];
+
+void fail(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    if (!failure[0])
+        vsnprintf(failure, sizeof failure, format, arguments);
+    va_end(arguments);
+}
 
 /* A counted list of texts, NULL-terminated, as exec wants it. */
 static char **read_texts(struct reader *r)
@@ -99,7 +110,7 @@ static void write_report(struct writer *w, const struct report *r)
 }
 
 /* Runs the request's steps up to the first that does not exit with 0. Returns how many ran, -1 after a fault of ours. */
-static int run_steps(struct reader *r, uint64_t id, char **environment, uint32_t count, int *stuck)
+static int run_steps(struct reader *r, uint64_t id, char **helper, char **environment, uint32_t count, int *stuck)
 {
     for (uint32_t i = 0; i < count; i++) {
         struct step step = { .environment = environment };
@@ -108,12 +119,16 @@ static int run_steps(struct reader *r, uint64_t id, char **environment, uint32_t
         step.cpu = read_u64(r) * 1000;
         step.output = read_u64(r);
         step.file_size = read_u64(r);
+        int warm = read_u8(r);
+        if (warm)
+            step.helper = helper;
         int result = -1;
-        errno = EPROTO;
-        if (!r->broken && step.argv[0])
+        if (r->broken || !step.argv[0] || (warm && !helper[0]))
+            fail("the request is broken");
+        else
             result = run_step(&step, program_user, signals, &reports[i]);
         if (result < 0)
-            send_fault(id, "step %u could not be run: %s", i, strerror(errno));
+            send_fault(id, "step %u could not be run: %s", i, failure);
         free(step.argv);
         if (result < 0)
             return -1;
@@ -127,12 +142,9 @@ static int run_steps(struct reader *r, uint64_t id, char **environment, uint32_t
 static int run_request(struct reader *r, uint64_t id)
 {
     int ran = -1, stuck = 0;
-    const char *helper = read_text(r, NULL);
+    char **helper = read_texts(r);
     char **environment = read_texts(r);
-    if (helper[0]) {
-        send_fault(id, "this image has no warm helper named %s", helper);
-        goto done;
-    }
+    failure[0] = 0;
     if (make_work_folder() < 0) {
         send_fault(id, "the working folder could not be made: %s", strerror(errno));
         goto done;
@@ -151,9 +163,10 @@ static int run_request(struct reader *r, uint64_t id)
         send_fault(id, "the request is broken");
         goto done;
     }
-    ran = run_steps(r, id, environment, steps, &stuck);
+    ran = run_steps(r, id, helper, environment, steps, &stuck);
 done:
     free(environment);
+    free(helper);
     /* Whatever happened, the next program finds nothing. */
     uint64_t start = now();
     uint32_t notices = stuck || remove_leftovers(program_user) < 0 ? NOTICE_LEFTOVERS : 0;

@@ -7,9 +7,10 @@
 
 #include <stdint.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <sys/types.h>
 
-#define PROTOCOL_VERSION 1u
+#define PROTOCOL_VERSION 2u
 #define WORK_FOLDER "/box/program"
 #define CAPTURE_HEAD (64u << 10)  /* bytes kept from the start of a stream */
 #define CAPTURE_TAIL (64u << 10)  /* bytes kept from its end: the proof of a pass is the last line */
@@ -37,6 +38,14 @@ void begin_frame(struct writer *w, uint8_t type);
 void send_frame(struct writer *w);
 void send_fault(uint64_t id, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* ---- child.c: what every process that the runner starts is given, and what is taken from it ---- */
+
+#define EXTRA_FD 3                     /* the one descriptor that such a process has beside its streams */
+
+int detach(int out, int err, int extra); /* own session, streams, no other descriptor, default signals; -1: errno says why */
+int confine(void);                     /* no new rights, no calls that lead outside */
+void limit(int resource, uint64_t value);
+
 /* ---- usage.c: what the container's control group says ---- */
 
 int cgroup_version(void);              /* 0 where none can be read */
@@ -52,7 +61,13 @@ int memory_is_short(uint64_t *refusals);
 
 void become_program(uid_t uid);        /* real and effective user; root is kept in the saved one */
 void become_root(void);
-int kill_processes(uid_t uid, int signals, void (*reaped)(pid_t pid, int status, void *rusage)); /* -1: some would not die */
+/*
+ * Kills until nothing but the runner and an idle helper is left; -1: some would not die. What has ended is told,
+ * with the process id 0 for the program that the helper has started.
+ */
+typedef void on_end(pid_t pid, int status, const struct rusage *usage);
+int kill_processes(uid_t uid, int signals, on_end *ended);
+pid_t reap(on_end *ended);             /* takes those that have ended; what the last wait4 said */
 int remove_leftovers(uid_t uid);       /* files, shared memory, semaphores, queues; -1: something stayed */
 
 /* ---- step.c: one command, watched ---- */
@@ -66,6 +81,7 @@ struct capture {
 
 struct step {
     char **argv, **environment;
+    char **helper;                     /* the command of the helper that starts it; NULL for a process of its own */
     uint64_t wall, cpu;                /* nanoseconds */
     uint64_t output, file_size;        /* bytes */
 };
@@ -80,6 +96,24 @@ struct report {
 
 uint64_t now(void);
 void add_output(struct capture *c, const unsigned char *data, size_t length);
-int run_step(const struct step *step, uid_t uid, int signals, struct report *report); /* -1: our own fault, errno says which */
+int run_step(const struct step *step, uid_t uid, int signals, struct report *report); /* -1: our own fault, told by fail */
+
+/* ---- helper.c: the warm helper, a process that forks for each program ---- */
+
+enum warm_reply { WARM_NOTHING, WARM_ENDED, WARM_NOT_STARTED, WARM_FAULT, WARM_GONE };
+
+struct warm_end { int status, reason; struct rusage usage; };
+
+int prepare_helper(char **command, char **environment); /* starts it where it is not there yet; -1: told by fail */
+int start_warm(const struct step *step, uid_t uid, int out, int err); /* -1: told by fail */
+enum warm_reply hear_helper(struct warm_end *end);  /* does not wait */
+void helper_ended(void);               /* it was waited for; what it said goes to fail */
+pid_t helper_process(void);            /* 0: there is none */
+int helper_socket(void);               /* -1: there is none */
+int helper_works(void);                /* a program that it has started has not ended yet */
+
+/* ---- main.c ---- */
+
+void fail(const char *format, ...) __attribute__((format(printf, 1, 2))); /* the first reason of a request is the one that is told */
 
 #endif

@@ -8,7 +8,7 @@ using CodeBench.Core.Runs;
 
 namespace CodeBench.Cli.Settings;
 
-/// <summary>How programs are run: --workers, --timeout, --memory, --control, --no-cache, --engine.</summary>
+/// <summary>How programs are run: --workers, --timeout, --memory, --control, --no-cache, --no-helper, --engine.</summary>
 public sealed class ExecutionSettings
 {
     // Four cores for each: then neither processor time nor caches nor memory are short.
@@ -42,6 +42,11 @@ public sealed class ExecutionSettings
         Description = "Judge every program anew; by default one that was judged before, in the same image with the same limits, is not run again.",
     };
 
+    private readonly Option<bool> _noHelper = new("--no-helper")
+    {
+        Description = "Start a fresh process for each program, also where the language has a warm helper: slower, with the same verdicts.",
+    };
+
     private readonly Option<string?> _engine = new("--engine")
     {
         Description = "Container engine: unix:///var/run/docker.sock, tcp://host:2375. Default: DOCKER_HOST, else the machine's own.",
@@ -56,6 +61,7 @@ public sealed class ExecutionSettings
         command.Add(_memory);
         command.Add(_control);
         command.Add(_noCache);
+        command.Add(_noHelper);
         command.Add(_engine);
     }
 
@@ -116,6 +122,7 @@ public sealed class ExecutionSettings
             Workers = workers,
             WorkersAlone = Math.Max(1, Environment.ProcessorCount / CoresForOneAlone),
             Proof = arguments.GetValue(_control) ? PassProof.Control : PassProof.Word,
+            WarmHelpers = !arguments.GetValue(_noHelper),
             Limits = limits,
         };
     }

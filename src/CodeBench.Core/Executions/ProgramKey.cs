@@ -13,7 +13,7 @@ namespace CodeBench.Core.Executions;
 public readonly record struct ProgramKey(string Sha256)
 {
     // Part of every key: a judge that decides otherwise, or outcomes of another form, must not find old ones.
-    private const string JudgeVersion = "1";
+    private const string JudgeVersion = "2";
 
     /// <summary>The key of a program.</summary>
     /// <param name="draft">Its text, its steps with their limits, and its language's way to judge.</param>
@@ -29,9 +29,10 @@ public readonly record struct ProgramKey(string Sha256)
             Add(hash, "environment", name, value);
         }
 
+        Add(hash, [.. draft.Helper]);
         foreach (var step in draft.Steps)
         {
-            Add(hash, "step", step.Kind.ToString(), TextOf(step.Limits));
+            Add(hash, "step", step.Kind.ToString(), step.Warm ? "warm" : "fresh", TextOf(step.Limits));
             Add(hash, [.. step.Command]);
         }
 

@@ -27,6 +27,9 @@ public sealed record Language
     /// <summary>Environment variables of every step.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What starts the warm steps; null where it is not in use, and every step is a fresh process.</summary>
+    public WarmHelper? Helper { get; init; }
+
     /// <summary>Texts at which a completion is cut where the suite names none.</summary>
     public IReadOnlyList<string> StopSequences { get; init; } = [];
 

@@ -25,6 +25,7 @@ public static partial class LanguageReader
         var limits = LimitsReader.Read(map.OptionalMap("limits"), new Limits());
         var steps = StepReader.ReadAll(map, limits);
         var variants = map.Maps("variants").Select(variant => ReadVariant(variant, limits)).ToList();
+        Step[] all = [.. steps, .. variants.SelectMany(variant => variant.Steps)];
         var language = new Language
         {
             Id = map.Text("id"),
@@ -34,12 +35,13 @@ public static partial class LanguageReader
             FileName = map.Text("file"),
             Steps = steps,
             Environment = map.TextMap("environment"),
+            Helper = WarmHelperReader.Read(map, all),
             StopSequences = map.Texts("stops"),
             Epilogue = map.Text("epilogue"),
             Control = map.OptionalText("control") ?? "",
             FailureRules = FailureRuleReader.ReadAll(map),
             Variants = variants,
-            Limits = LimitsReader.Largest([.. steps, .. variants.SelectMany(variant => variant.Steps)], limits),
+            Limits = LimitsReader.Largest(all, limits),
         };
         map.RefuseTheRest();
         Check(map, language, Path.GetFileName(folder));

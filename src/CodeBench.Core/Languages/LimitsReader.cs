@@ -35,7 +35,8 @@ internal static class LimitsReader
     public static Limits Largest(IReadOnlyList<Step> steps, Limits none) =>
         steps.Count == 0 ? none : steps.Select(step => step.Limits).Aggregate(Limits.Largest);
 
-    private static ByteSize? Size(YamlMap map, string key)
+    /// <summary>A size with its unit, more than 0; or null.</summary>
+    public static ByteSize? Size(YamlMap map, string key)
     {
         if (map.OptionalText(key) is not { } text)
         {

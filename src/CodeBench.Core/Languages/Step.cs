@@ -4,4 +4,8 @@ namespace CodeBench.Core.Languages;
 /// <param name="Kind">Whether it compiles or runs the program.</param>
 /// <param name="Command">The command and its arguments; started in the program's working folder, without a shell.</param>
 /// <param name="Limits">What it may use.</param>
-public sealed record Step(StepKind Kind, IReadOnlyList<string> Command, Limits Limits);
+public sealed record Step(StepKind Kind, IReadOnlyList<string> Command, Limits Limits)
+{
+    /// <summary>Whether the language's warm helper starts it, where that is in use. Default: a fresh process.</summary>
+    public bool Warm { get; init; }
+}

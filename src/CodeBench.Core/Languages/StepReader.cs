@@ -39,7 +39,10 @@ internal static class StepReader
         var step = new Step(
             ReadKind(map, "kind", map.Text("kind")) ?? default,
             map.SomeTexts("command"),
-            LimitsReader.Read(map.OptionalMap("limits"), limits));
+            LimitsReader.Read(map.OptionalMap("limits"), limits))
+        {
+            Warm = map.Flag("warm"),
+        };
         map.RefuseTheRest();
         return step;
     }

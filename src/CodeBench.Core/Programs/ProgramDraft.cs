@@ -16,6 +16,9 @@ public sealed record ProgramDraft
     /// <summary>The commands with their limits.</summary>
     public required IReadOnlyList<Step> Steps { get; init; }
 
+    /// <summary>The command of the helper that starts its warm steps; empty where there are none, or none is in use.</summary>
+    public IReadOnlyList<string> Helper => Language.Helper is { } helper && Steps.Any(step => step.Warm) ? helper.Command : [];
+
     /// <summary>What a sandbox runs: with the epilogue that prints the word, or, where there is no word, without any epilogue.</summary>
     public SourceProgram Seal(ProofWord? word) => Source(word is null ? Text : $"{Text}\n{EpilogueOf(word)}");
 
@@ -31,6 +34,7 @@ public sealed record ProgramDraft
     {
         Files = [new SourceFile(Language.FileName, text)],
         Steps = Steps,
+        Helper = Helper,
         Environment = Language.Environment,
     };
 }

@@ -29,7 +29,7 @@ public sealed class ExecutionStage(ISandboxProvider sandboxes, IOutcomeCache cac
         {
             foreach (var language in suites.GroupBy(suite => suite.Language.Id))
             {
-                var judged = language.Select(suite => new JudgedSuite(suite, options.Limits)).ToList();
+                var judged = language.Select(suite => new JudgedSuite(suite, options)).ToList();
                 if (folder.Completions.Read().Any(line => line.Language == language.Key && !there.Contains(KeyOf(line))))
                 {
                     counts += await RunLanguageAsync(folder, judged, there, options, progress, cancellationToken).ConfigureAwait(false);
@@ -52,7 +52,7 @@ public sealed class ExecutionStage(ISandboxProvider sandboxes, IOutcomeCache cac
         IStageProgress progress,
         CancellationToken cancellationToken)
     {
-        var language = suites[0].Run.Language;
+        var language = suites[0].Assembler.Language;
         var limits = suites.Select(suite => suite.Assembler.Limits).Aggregate(Limits.Largest);
         await using var sandbox = await sandboxes.OpenAsync(language, limits, options.Workers, cancellationToken).ConfigureAwait(false);
         folder.RecordImage(language.Id, sandbox.ImageDigest);
@@ -90,10 +90,10 @@ public sealed class ExecutionStage(ISandboxProvider sandboxes, IOutcomeCache cac
 
     private static SampleKey KeyOf(Execution execution) => new(execution.Suite, execution.Language, execution.TaskId, execution.Sample);
 
-    private sealed class JudgedSuite(SuiteRun run, LimitOverrides limits)
+    private sealed class JudgedSuite(SuiteRun run, ExecutionOptions options)
     {
         public SuiteRun Run => run;
 
-        public ProgramAssembler Assembler { get; } = new(run.Language, run.Set.Suite, limits);
+        public ProgramAssembler Assembler { get; } = new(options.Adapt(run.Language), run.Set.Suite, options.Limits);
     }
 }

@@ -31,6 +31,7 @@ public sealed class ProgramStage(ISandboxProvider sandboxes, IOutcomeCache cache
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         options.RequireControl([language]);
+        language = options.Adapt(language);
         var assembler = new ProgramAssembler(language, options.Limits);
         await using var sandbox = await sandboxes.OpenAsync(language, assembler.Limits, options.Workers, cancellationToken).ConfigureAwait(false);
         await using var progress = observer.Begin("judging", "programs", 0, total);

@@ -10,7 +10,7 @@ namespace CodeBench.Execution.Protocol;
 internal sealed class RequestEncoder
 {
     /// <summary>The version of the protocol that this side speaks.</summary>
-    public const uint Version = 1;
+    public const uint Version = 2;
 
     /// <summary>The folder in which programs run.</summary>
     public const string WorkFolder = "/box/program";
@@ -33,7 +33,7 @@ internal sealed class RequestEncoder
         Write(0u); // the length, known at the end
         Write((byte)'R');
         Write(id);
-        Write(""); // no warm helper
+        Write(program.Helper);
         var environment = BaseEnvironment.Where(pair => !program.Environment.ContainsKey(pair.Key)).Concat(program.Environment).ToArray();
         Write((uint)environment.Length);
         foreach (var (name, value) in environment)
@@ -51,7 +51,7 @@ internal sealed class RequestEncoder
         Write((uint)program.Steps.Count);
         foreach (var step in program.Steps)
         {
-            Write(step);
+            Write(step, warm: step.Warm && program.Helper.Count > 0);
         }
 
         var frame = _buffer.WrittenMemory;
@@ -60,18 +60,23 @@ internal sealed class RequestEncoder
         return frame;
     }
 
-    private void Write(Step step)
+    private void Write(Step step, bool warm)
     {
-        Write((uint)step.Command.Count);
-        foreach (var argument in step.Command)
-        {
-            Write(argument);
-        }
-
+        Write(step.Command);
         Write((ulong)step.Limits.WallTime.TotalMicroseconds);
         Write((ulong)step.Limits.CpuTime.TotalMicroseconds);
         Write((ulong)step.Limits.Output.Bytes);
         Write((ulong)step.Limits.Files.Bytes);
+        Write(warm ? (byte)1 : (byte)0);
+    }
+
+    private void Write(IReadOnlyList<string> texts)
+    {
+        Write((uint)texts.Count);
+        foreach (var text in texts)
+        {
+            Write(text);
+        }
     }
 
     private void Write(string text)

@@ -28,7 +28,8 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
             await RemoveStaleAsync(cancellationToken).ConfigureAwait(false);
             var image = await BuildAsync(language, cancellationToken).ConfigureAwait(false);
             var name = $"{language.Id}-{Environment.ProcessId}-{Interlocked.Increment(ref _containers)}";
-            var pool = new ContainerPool(workers, (slot, stop) => StartAsync(image, limits, name, slot, stop));
+            var containerLimits = language.Helper?.AddTo(limits) ?? limits;
+            var pool = new ContainerPool(workers, (slot, stop) => StartAsync(image, containerLimits, name, slot, stop));
             return new DockerSandbox(image.Digest, pool, options.WatchdogMargin, time);
         }
         catch (Exception exception) when (EngineFailure.Is(exception))

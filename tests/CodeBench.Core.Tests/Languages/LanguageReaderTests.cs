@@ -18,7 +18,9 @@ public sealed class LanguageReaderTests : IDisposable
             command: [toyc, program.toy]
             limits: { memory: 1GiB, processes: 200 }
           - kind: run
+            warm: true
             command: [./program]
+        helper: { command: [toyd, --fork], memory: 8MiB }
         variants:
           - name: script
             steps: [{ kind: run, command: [toy, program.toy], limits: { wall: 1m } }]
@@ -47,6 +49,9 @@ public sealed class LanguageReaderTests : IDisposable
         Assert.Equal(ByteSize.FromMebibytes(256), toy.Steps[1].Limits.Memory);
         Assert.Equal(TimeSpan.FromSeconds(20), toy.Steps[1].Limits.WallTime);
         Assert.Equal(64, toy.Steps[1].Limits.Processes);
+        Assert.Equal([false, true], toy.Steps.Select(step => step.Warm));
+        Assert.Equal(["toyd", "--fork"], toy.Helper!.Command);
+        Assert.Equal(ByteSize.FromMebibytes(8), toy.Helper.Memory);
         Assert.Equal("3", toy.Environment["TOY_LEVEL"]);
         Assert.Equal("print(\"{{ word }}\")\n", toy.Epilogue);
         Assert.Equal(Verdict.WrongAnswer, toy.FailureRules[0].Verdict);
@@ -72,15 +77,21 @@ public sealed class LanguageReaderTests : IDisposable
     [InlineData("files: 32MiB", "files: 256MiB", 6, "limits.files")]
     [InlineData("kind: compile", "kind: run", 8, "steps")]
     [InlineData("kind: compile", "kind: build", 8, "steps[0].kind")]
-    [InlineData("command: [./program]", "command: []", 12, "steps[1].command")]
-    [InlineData("command: [./program]", "command: ./program", 12, "steps[1].command")]
-    [InlineData("command: [toy, program.toy], ", "", 15, "variants[0].steps[0].command")]
-    [InlineData("{{ word }}", "passed", 17, "epilogue")]
-    [InlineData("verdict: wrong_answer", "verdict: passed", 20, "failures[0].verdict")]
-    [InlineData("verdict: wrong_answer", "verdict: wrong", 20, "failures[0].verdict")]
-    [InlineData("\"^assertion\"", "\"^(assertion\"", 22, "failures[0].stderr")]
-    [InlineData(", exit_code: 3 }", " }", 23, "failures[1].verdict")]
-    [InlineData("stops:", "stop:", 16, "stop")]
+    [InlineData("command: [./program]", "command: []", 13, "steps[1].command")]
+    [InlineData("command: [./program]", "command: ./program", 13, "steps[1].command")]
+    [InlineData("command: [toy, program.toy], ", "", 17, "variants[0].steps[0].command")]
+    [InlineData("{{ word }}", "passed", 19, "epilogue")]
+    [InlineData("verdict: wrong_answer", "verdict: passed", 22, "failures[0].verdict")]
+    [InlineData("verdict: wrong_answer", "verdict: wrong", 22, "failures[0].verdict")]
+    [InlineData("\"^assertion\"", "\"^(assertion\"", 24, "failures[0].stderr")]
+    [InlineData(", exit_code: 3 }", " }", 25, "failures[1].verdict")]
+    [InlineData("stops:", "stop:", 18, "stop")]
+    [InlineData("warm: true", "warm: false", 14, "helper")]
+    [InlineData("helper: { command: [toyd, --fork], memory: 8MiB }", "# none", 1, "helper")]
+    [InlineData("command: [toyd, --fork], ", "", 14, "helper.command")]
+    [InlineData(", memory: 8MiB", "", 14, "helper.memory")]
+    [InlineData("memory: 8MiB", "memory: 8MB", 14, "helper.memory")]
+    [InlineData("memory: 8MiB", "memory: 8MiB, cpu: 1s", 14, "helper.cpu")]
     public void Read_OneMistake_PointsAtIt(string right, string wrong, int line, string field)
     {
         Assert.Contains(right, Right);

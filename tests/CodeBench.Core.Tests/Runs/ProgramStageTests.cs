@@ -1,4 +1,5 @@
 using CodeBench.Core.Faults;
+using CodeBench.Core.Languages;
 using CodeBench.Core.Runs;
 using CodeBench.Testing;
 
@@ -40,6 +41,26 @@ public sealed class ProgramStageTests : IDisposable
             _fixture.Languages.Find("python"), programs, 101, RunFixture.Options, TestContext.Current.CancellationToken);
         var ids = await judged.Select(item => item.Id).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(Enumerable.Range(0, 101).Select(number => $"{number}"), ids);
+    }
+
+    [Theory(Timeout = 30_000)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task WarmHelpers_AreUsedUnlessTheyAreUnwanted(bool wanted)
+    {
+        var helpers = new List<int>();
+        var sandbox = new ScriptedSandbox((program, _) =>
+        {
+            helpers.Add(program.Helper.Count);
+            return Task.FromResult(ScriptedSandbox.Exited(0, ScriptedSandbox.ProofOf(program)));
+        });
+        var stage = new ProgramStage(sandbox, _fixture.Cache, RunFixture.Random, _fixture.Observer);
+        var python = _fixture.Languages.Find("python") with { Helper = new WarmHelper(["helper"], ByteSize.FromMebibytes(1)) };
+        python = python with { Steps = [.. python.Steps.Select(step => step with { Warm = true })] };
+        var judged = stage.RunAsync(
+            python, [new ProgramLine("a", "x")], 1, RunFixture.Options with { WarmHelpers = wanted }, TestContext.Current.CancellationToken);
+        Assert.Single(await judged.ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal([wanted ? 1 : 0], helpers);
     }
 
     [Fact]

@@ -1,27 +1,25 @@
-using CodeBench.Core.Executions;
-using CodeBench.Core.Languages;
 using CodeBench.Execution.Tests.Sandboxes;
-using CodeBench.Testing;
 
 namespace CodeBench.Execution.Tests.Hostile;
 
-/// <summary>One sandbox with one worker for all hostile programs: each runs where the one before it ran.</summary>
+/// <summary>
+/// Two sandboxes with one worker for all hostile programs, with the warm helper and without: each runs where the one before it ran.
+/// </summary>
 public sealed class HostileFixture(ContainerFixture containers) : IAsyncDisposable
 {
-    private ISandbox? _sandbox;
-    private HostileSandbox? _house;
+    private readonly PythonSandboxes _sandboxes = new(containers);
+    private readonly Dictionary<bool, HostileSandbox> _houses = [];
 
-    /// <summary>The sandbox; opened by the first test, which is skipped where there is no engine.</summary>
-    internal async Task<HostileSandbox> OpenAsync(CancellationToken cancellationToken)
+    /// <summary>A sandbox; opened by the first test, which is skipped where there is no engine.</summary>
+    internal async Task<HostileSandbox> OpenAsync(bool warm, CancellationToken cancellationToken)
     {
-        if (_house is null)
+        if (!_houses.TryGetValue(warm, out var house))
         {
-            var language = LanguageCatalog.Read(Repository.PathOf("languages")).Find("python");
-            _sandbox = await containers.Provider.OpenAsync(language, language.Limits, 1, cancellationToken);
-            _house = await HostileSandbox.MoveInAsync(_sandbox, language, cancellationToken);
+            var sandbox = await _sandboxes.OpenAsync(warm, cancellationToken);
+            house = _houses[warm] = await HostileSandbox.MoveInAsync(sandbox, _sandboxes.Language(warm), cancellationToken);
         }
 
-        return _house;
+        return house;
     }
 
     /// <summary>The numbers of this process's containers, whatever their state.</summary>
@@ -31,9 +29,9 @@ public sealed class HostileFixture(ContainerFixture containers) : IAsyncDisposab
     /// <summary>Also a test: when all hostile programs have run, no container is left.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_sandbox is not null)
+        await _sandboxes.DisposeAsync();
+        if (_sandboxes.Any)
         {
-            await _sandbox.DisposeAsync();
             Assert.Empty(await ContainersAsync(CancellationToken.None));
         }
     }

@@ -11,18 +11,18 @@ public sealed class HostileTests(HostileFixture fixture) : IClassFixture<Hostile
 {
     private const int Timeout = 120_000;
 
-    public static TheoryData<string> Programs { get; } = [.. HostileProgram.All.Select(program => program.Name)];
+    public static MatrixTheoryData<string, bool> Programs { get; } = new(HostileProgram.All.Select(program => program.Name), [true, false]);
 
-    public static TheoryData<string> Cheats { get; } =
-        [.. HostileProgram.All.Where(program => program.Control is not null).Select(program => program.Name)];
+    public static MatrixTheoryData<string, bool> Cheats { get; } =
+        new(HostileProgram.All.Where(program => program.Control is not null).Select(program => program.Name), [true, false]);
 
     [Theory(Timeout = Timeout)]
     [MemberData(nameof(Programs))]
-    public async Task Run_HostileProgram_GetsItsVerdictAndLeavesNothing(string name)
+    public async Task Run_HostileProgram_GetsItsVerdictAndLeavesNothing(string name, bool warm)
     {
         var token = TestContext.Current.CancellationToken;
         var program = HostileProgram.All.Single(program => program.Name == name);
-        var house = await fixture.OpenAsync(token);
+        var house = await fixture.OpenAsync(warm, token);
         var before = await fixture.ContainersAsync(token);
 
         var outcome = await house.JudgeAsync(program.Text, program.Expected.Contains(Verdict.TimedOut), token);
@@ -41,11 +41,11 @@ public sealed class HostileTests(HostileFixture fixture) : IClassFixture<Hostile
 
     [Theory(Timeout = Timeout)]
     [MemberData(nameof(Cheats))]
-    public async Task Control_ProgramThatPassesByItself_GetsItsVerdict(string name)
+    public async Task Control_ProgramThatPassesByItself_GetsItsVerdict(string name, bool warm)
     {
         var token = TestContext.Current.CancellationToken;
         var program = HostileProgram.All.Single(program => program.Name == name);
-        var house = await fixture.OpenAsync(token);
+        var house = await fixture.OpenAsync(warm, token);
         Assert.Equal(program.Control, (await house.ControlAsync(program.Text, token)).Verdict);
     }
 

@@ -82,11 +82,21 @@ def streams():
             yield f'{number} has another size'
 
 
+def of_others():
+    """The processes of other users: the runner, and what it keeps warm."""
+    return [status for _, status in others() if str(os.getuid()) not in status['Uid'].split()]
+
+
 def sockets():
+    ends = 2 if len(of_others()) > 1 else 0  # of the runner's talk with what it keeps warm
     for kind in TABLES:
         if os.path.exists('/proc/net/' + kind):
             with open('/proc/net/' + kind) as table:
-                yield from (f'{kind} {row.split()}' for row in table.readlines()[1:])
+                for row in map(str.split, table.readlines()[1:]):
+                    if kind == 'unix' and row[1:6] == ['00000003', '00000000', '00000000', '0005', '03'] and ends > 0:
+                        ends -= 1
+                    else:
+                        yield f'{kind} {row}'
 
 
 def network():
@@ -220,8 +230,7 @@ def portrait():
     yield 'devices', ' '.join(sorted(os.listdir('/dev')))
     with open('/proc/self/mounts') as mounts:
         yield 'mounts', ' '.join(sorted(row.split()[1] for row in mounts if not row.split()[1].startswith(('/sys/', '/proc/'))))
-    # Of other users: the runner, and what it keeps warm.
-    yield 'others', sorted(f"{status['Name']} {status['Threads']}" for _, status in others() if str(os.getuid()) not in status['Uid'].split())
+    yield 'others', sorted(f"{status['Name']} {status['Threads']}" for status in of_others())
 
 
 CHECKS = (processes, files, space, system_v, descriptors, streams, sockets, network, notifications, pipes, queues, locks, timers, forks, memory)

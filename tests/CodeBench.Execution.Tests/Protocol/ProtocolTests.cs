@@ -21,14 +21,31 @@ public sealed class ProtocolTests
     [Fact]
     public void Encode_Program_IsTheDocumentedFrame()
     {
-        var expected = new Bytes().U8('R').U64(7).Sent("")
+        var expected = new Bytes().U8('R').U64(7).U32(0)
             .U32(5).Sent("PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin").Sent("LANG=C.UTF-8").Sent("USER=program")
             .Sent("LOGNAME=program").Sent("HOME=/elsewhere")
             .U32(1).Sent("p.py").Sent("é")
-            .U32(1).U32(2).Sent("python3").Sent("p.py").U64(3_000_000).U64(2_000_000).U64(16 << 20).U64(64 << 20);
+            .U32(1).U32(2).Sent("python3").Sent("p.py").U64(3_000_000).U64(2_000_000).U64(16 << 20).U64(64 << 20).U8((char)0);
         var frame = new RequestEncoder().Encode(7, Program).ToArray();
         Assert.Equal(expected.Count, BinaryPrimitives.ReadInt32LittleEndian(frame));
         Assert.Equal(expected.ToArray(), frame[4..]);
+    }
+
+    [Fact]
+    public void Encode_WarmStep_NamesTheHelper()
+    {
+        var warm = Program with { Helper = ["helper", "-x"], Steps = [Program.Steps[0] with { Warm = true }, Program.Steps[0]] };
+        var frame = new RequestEncoder().Encode(7, warm).ToArray();
+        Assert.Equal(new Bytes().U8('R').U64(7).U32(2).Sent("helper").Sent("-x").ToArray(), frame[4..(4 + 1 + 8 + 4 + 4 + 7 + 4 + 3)]);
+        var step = new Bytes().U32(2).Sent("python3").Sent("p.py").U64(3_000_000).U64(2_000_000).U64(16 << 20).U64(64 << 20);
+        Assert.Equal([.. step.ToArray(), 1, .. step.ToArray(), 0], frame[^(2 * (step.Count + 1))..]);
+    }
+
+    [Fact]
+    public void Encode_WarmStepWithoutHelper_IsAFreshProcess()
+    {
+        var frame = new RequestEncoder().Encode(7, Program with { Steps = [Program.Steps[0] with { Warm = true }] }).ToArray();
+        Assert.Equal(new RequestEncoder().Encode(7, Program).ToArray(), frame);
     }
 
     [Fact]
