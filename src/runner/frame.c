@@ -84,19 +84,20 @@ static int read_all(unsigned char *to, size_t length)
     return 0;
 }
 
-unsigned char *receive_frame(uint32_t *length)
+struct frame receive_frame(void)
 {
     unsigned char prefix[4];
+    struct frame frame = { 0 };
     if (read_all(prefix, 4) < 0)
-        return NULL;
+        return frame;
     struct reader r = { prefix, prefix + 4, 0 };
-    *length = read_u32(&r);
-    if (*length == 0 || *length > MAX_FRAME)
-        return NULL; /* not our protocol: nothing that follows can be trusted */
-    unsigned char *frame = malloc(*length);
-    if (!frame || read_all(frame, *length) < 0) {
-        free(frame);
-        return NULL;
+    frame.length = read_u32(&r);
+    if (frame.length == 0 || frame.length > MAX_FRAME)
+        return frame; /* not our protocol: nothing that follows can be trusted */
+    frame.data = malloc(frame.length);
+    if (frame.data && read_all(frame.data, frame.length) < 0) {
+        free(frame.data);
+        frame.data = NULL;
     }
     return frame;
 }

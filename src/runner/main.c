@@ -3,6 +3,7 @@
 #include "runner.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -139,6 +140,7 @@ static int run_steps(struct reader *r, uint64_t id, char **helper, char **enviro
     return (int)count;
 }
 
+/* -1: the container must not be used any more. */
 static int run_request(struct reader *r, uint64_t id)
 {
     int ran = -1, stuck = 0;
@@ -184,7 +186,30 @@ done:
     for (int i = 0; i < ran; i++)
         write_report(&w, &reports[i]);
     send_frame(&w);
-    return 0;
+    return notices ? -1 : 0;
+}
+
+/* Whether a frame follows: what the host writes, it writes whole. */
+static int host_has_spoken(void)
+{
+    struct pollfd host = { STDIN_FILENO, POLLIN, 0 };
+    return poll(&host, 1, 0) == 1 && (host.revents & POLLIN);
+}
+
+/* A program is asked back by the frame right behind its own. */
+static int is_recall(const struct frame *frame, uint64_t id)
+{
+    struct reader r = { frame->data, frame->data + frame->length, 0 };
+    return frame->data && read_u8(&r) == 'B' && read_u64(&r) == id && !r.broken;
+}
+
+static void give_back(uint64_t id)
+{
+    struct writer w = { 0 };
+    begin_frame(&w, 'B');
+    write_u64(&w, id);
+    send_frame(&w);
+    free(w.data);
 }
 
 int main(int argc, char **argv)
@@ -213,18 +238,27 @@ int main(int argc, char **argv)
     send_frame(&hello);
     free(hello.data);
 
-    for (uint32_t length;;) {
-        unsigned char *frame = receive_frame(&length);
-        if (!frame)
-            return 0;
-        struct reader r = { frame, frame + length, 0 };
+    for (struct frame frame = receive_frame(), next; frame.data; frame = next) {
+        struct reader r = { frame.data, frame.data + frame.length, 0 };
         uint8_t type = read_u8(&r);
         uint64_t id = read_u64(&r);
-        if (type != 'R' || r.broken) {
+        if (r.broken || (type != 'R' && type != 'B')) {
             send_fault(id, "a frame of type %u is not known in version %u", type, PROTOCOL_VERSION);
             return 65;
         }
-        run_request(&r, id);
-        free(frame);
+        next = (struct frame){ 0 };
+        if (type == 'R' && host_has_spoken())
+            next = receive_frame();
+        if (is_recall(&next, id)) {
+            give_back(id);
+            free(next.data);
+            next = (struct frame){ 0 };
+        } else if (type == 'R' && run_request(&r, id) < 0) {
+            return 0; /* the next program must not find what this one left */
+        } /* else a program is asked back that has run already */
+        free(frame.data);
+        if (!next.data)
+            next = receive_frame();
     }
+    return 0;
 }

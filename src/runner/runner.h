@@ -19,6 +19,7 @@
 
 /* ---- frame.c: length-prefixed frames, little-endian, on standard input and output ---- */
 
+struct frame { unsigned char *data; uint32_t length; };
 struct reader { unsigned char *at, *end; int broken; };
 struct writer { unsigned char *data; size_t length, room; };
 
@@ -33,7 +34,7 @@ void write_u64(struct writer *w, uint64_t value);
 void write_bytes(struct writer *w, const void *data, size_t length);
 void write_text(struct writer *w, const void *data, size_t length);
 
-unsigned char *receive_frame(uint32_t *length);      /* NULL: the host is gone */
+struct frame receive_frame(void);                    /* without data: the host is gone */
 void begin_frame(struct writer *w, uint8_t type);
 void send_frame(struct writer *w);
 void send_fault(uint64_t id, const char *format, ...) __attribute__((format(printf, 2, 3)));

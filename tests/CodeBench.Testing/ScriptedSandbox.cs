@@ -25,6 +25,9 @@ public sealed class ScriptedSandbox(Func<SourceProgram, CancellationToken, Task<
     /// <inheritdoc/>
     public int Workers { get; init; } = 2;
 
+    /// <inheritdoc/>
+    public int Capacity => Workers;
+
     /// <summary>How many programs were run.</summary>
     public int Runs => Volatile.Read(ref _runs);
 

@@ -4,8 +4,8 @@ namespace CodeBench.Core.Executions;
 
 /// <summary>A place where programs of one language run, each apart from the others and from the machine.</summary>
 /// <remarks>
-/// As many calls may be under way at once as the sandbox has workers; more wait for their turn. Nothing that one program
-/// leaves (files, processes, shared memory) is seen by the next.
+/// Any number of calls may be under way at once; those beyond the capacity wait. Nothing that one program leaves (files,
+/// processes, shared memory) is seen by the next.
 /// </remarks>
 public interface ISandbox : IAsyncDisposable
 {
@@ -14,6 +14,12 @@ public interface ISandbox : IAsyncDisposable
 
     /// <summary>How many programs run at once.</summary>
     int Workers { get; }
+
+    /// <summary>
+    /// How many programs it takes at once: those that run, and those that lie ready behind them, so that no worker waits for
+    /// its caller. At least <see cref="Workers"/>.
+    /// </summary>
+    int Capacity { get; }
 
     /// <summary>Runs a program's steps in order, up to the first that fails.</summary>
     /// <returns>A report for each step that was run, at least one.</returns>

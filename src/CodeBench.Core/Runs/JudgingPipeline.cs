@@ -54,7 +54,7 @@ internal sealed class JudgingPipeline<T>(ISandbox sandbox, ProgramRunner runner,
             while (true)
             {
                 stop.Token.ThrowIfCancellationRequested();
-                if (more && !_alone && _running.Count < sandbox.Workers && results.Ahead < (window ?? int.MaxValue))
+                if (more && !_alone && _running.Count < sandbox.Capacity && results.Ahead < (window ?? int.MaxValue))
                 {
                     more = source.MoveNext();
                     if (more)
@@ -118,7 +118,7 @@ internal sealed class JudgingPipeline<T>(ISandbox sandbox, ProgramRunner runner,
     private void Start(JudgingJob<T> job, CancellationToken cancellationToken)
     {
         _running.Add(job);
-        if (_running.Count > 1)
+        if (_running.Count > 1 && sandbox.Workers > 1)
         {
             foreach (var one in _running)
             {

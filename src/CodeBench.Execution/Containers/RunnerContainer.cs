@@ -6,15 +6,25 @@ using Docker.DotNet.Models;
 
 namespace CodeBench.Execution.Containers;
 
-/// <summary>One warm container with its runner: takes one program at a time.</summary>
+/// <summary>One warm container with its runner: runs one program at a time, in the order in which they join.</summary>
 internal sealed class RunnerContainer : IAsyncDisposable
 {
+    /// <summary>Characters of a program from which on it is not sent before its turn.</summary>
+    public const int LargestAhead = 16 << 10;
+
     private static readonly TimeSpan RemovalTime = TimeSpan.FromSeconds(30);
 
     private readonly IDockerClient _client;
     private readonly RequestEncoder _encoder = new();
     private readonly AttachedStream _stream;
     private readonly FrameReader _frames;
+    private readonly SemaphoreSlim _writing = new(1);
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Lock _changing = new();
+    private readonly List<ProgramInLine> _line = [];
+    private ProgramInLine? _last;
+    private Exception? _lost;
+    private Task _listening = Task.CompletedTask;
     private ulong _lastId;
 
     private RunnerContainer(IDockerClient client, string id, AttachedStream stream)
@@ -51,13 +61,14 @@ internal sealed class RunnerContainer : IAsyncDisposable
                 cancellationToken).ConfigureAwait(false);
             container = new RunnerContainer(client, created.ID, new AttachedStream(attached));
             await client.Containers.StartContainerAsync(created.ID, new ContainerStartParameters(), cancellationToken).ConfigureAwait(false);
-            if (await container.ReceiveAsync(null, cancellationToken).ConfigureAwait(false)
-                is not RunnerMessage.Hello { Version: RequestEncoder.Version } hello)
+            var frame = await container._frames.ReadAsync(cancellationToken).ConfigureAwait(false);
+            if (ReplyDecoder.Decode(frame.Span, null) is not RunnerMessage.Hello { Version: RequestEncoder.Version } hello)
             {
                 throw new ProtocolException("The image's runner speaks another version of the protocol.");
             }
 
             container.ControlGroup = hello.ControlGroup;
+            container._listening = container.ListenAsync();
             return container;
         }
         catch
@@ -75,30 +86,132 @@ internal sealed class RunnerContainer : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs a program. After any exception the container is of no more use.</summary>
+    /// <summary>Takes a place behind the programs that are here. After any exception the container is of no more use.</summary>
+    public ProgramInLine Join(SourceProgram program)
+    {
+        lock (_changing)
+        {
+            var place = new ProgramInLine(++_lastId, program, _last);
+            if (_lost is { } reason)
+            {
+                place.SayLost(reason);
+                return place;
+            }
+
+            if (_line.Count == 0)
+            {
+                place.SayTurn();
+            }
+
+            _last = place;
+            _line.Add(place);
+            return place;
+        }
+    }
+
+    /// <summary>Leaves the line again, where the program was not sent and its turn has not come.</summary>
+    /// <returns>Whether it left.</returns>
+    public bool Leave(ProgramInLine place)
+    {
+        lock (_changing)
+        {
+            return !place.IsSent && !place.Turn.IsCompleted && _line.Remove(place);
+        }
+    }
+
+    /// <summary>Sends a program that has joined, behind those that joined before it.</summary>
+    public async Task SendAsync(ProgramInLine place, CancellationToken cancellationToken)
+    {
+        await place.SentBefore.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await WriteAsync(place, () => _encoder.Encode(place.Id, place.Program), cancellationToken).ConfigureAwait(false);
+        place.SaySent();
+    }
+
+    /// <summary>Asks for a program back whose turn has not come; where it has begun meanwhile, it simply runs.</summary>
+    public Task RecallAsync(ProgramInLine place, CancellationToken cancellationToken) =>
+        WriteAsync(place, () => _encoder.EncodeRecall(place.Id), cancellationToken);
+
+    /// <summary>Runs a program that nothing else waits behind.</summary>
     public async Task<RunnerMessage.Done> RunAsync(SourceProgram program, CancellationToken cancellationToken)
     {
-        var id = ++_lastId;
-        await _stream.WriteAsync(_encoder.Encode(id, program), cancellationToken).ConfigureAwait(false);
-        return await ReceiveAsync(program, cancellationToken).ConfigureAwait(false) switch
-        {
-            RunnerMessage.Done done when done.Id == id => done,
-            RunnerMessage.Fault fault => throw new ProtocolException(fault.Message),
-            var other => throw new ProtocolException($"A {other.GetType().Name} came where a report was due."),
-        };
+        var place = Join(program);
+        await SendAsync(place, cancellationToken).ConfigureAwait(false);
+        return (await place.End.WaitAsync(cancellationToken).ConfigureAwait(false))!;
     }
 
     /// <summary>Stops and removes the container, whatever it is doing. Does not throw.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _closing.CancelAsync().ConfigureAwait(false);
+        await _listening.ConfigureAwait(false);
         _stream.Dispose();
         await RemoveAsync(_client, Id).ConfigureAwait(false);
+        // Neither source nor semaphore holds a handle, and a program that was under way may still look at them.
     }
 
-    private async Task<RunnerMessage> ReceiveAsync(SourceProgram? program, CancellationToken cancellationToken)
+    private async Task WriteAsync(ProgramInLine place, Func<ReadOnlyMemory<byte>> encode, CancellationToken cancellationToken)
     {
-        var frame = await _frames.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return ReplyDecoder.Decode(frame.Span, program);
+        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _stream.WriteAsync(encode(), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (EngineFailure.Is(exception) || exception is ObjectDisposedException)
+        {
+            // Who listens learns of it too, and tells whether the program had begun.
+            await place.End.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    // Takes replies until the container is of no more use; then whoever is in line learns why.
+    private async Task ListenAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                Take(await _frames.ReadAsync(_closing.Token).ConfigureAwait(false));
+            }
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            lock (_changing)
+            {
+                _lost ??= exception;
+                _line.ForEach(place => place.SayLost(exception));
+                _line.Clear();
+            }
+        }
+    }
+
+    private void Take(ReadOnlyMemory<byte> frame)
+    {
+        lock (_changing)
+        {
+            var place = _line.FirstOrDefault() ?? throw new ProtocolException("A frame came unasked.");
+            var done = ReplyDecoder.Decode(frame.Span, place.Program) switch
+            {
+                RunnerMessage.Done end when end.Id == place.Id => end,
+                RunnerMessage.GivenBack back when back.Id == place.Id => null,
+                RunnerMessage.Fault fault => throw new ProtocolException(fault.Message),
+                var other => throw new ProtocolException($"A {other.GetType().Name} came where a report was due."),
+            };
+            _line.RemoveAt(0);
+            place.SayEnd(done);
+            if (done is { Notices: not CleaningNotices.None })
+            {
+                // The runner ends with that: nobody else's turn comes.
+                _lost = new ProtocolException("The program before it has left something behind.");
+            }
+            else
+            {
+                _line.FirstOrDefault()?.SayTurn();
+            }
+        }
     }
 
     private static async Task RemoveAsync(IDockerClient client, string id)

@@ -9,36 +9,32 @@ internal sealed class ContainerSlot(Func<CancellationToken, Task<RunnerContainer
     private Task<RunnerContainer>? _container;
     private Task _emptied = Task.CompletedTask;
 
-    /// <summary>Begins to start a container, without waiting for it.</summary>
-    public void Warm() => _ = Container();
+    /// <summary>The programs that run here or wait here, in their order. The pool's lock guards it.</summary>
+    public List<ContainerLease> Leases { get; } = [];
 
-    /// <summary>The container, once its runner has said hello.</summary>
-    public async Task<RunnerContainer> StartedAsync(CancellationToken cancellationToken)
-    {
-        return await Container().WaitAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Removes the container; the next program gets a new one.</summary>
-    public Task EmptyAsync()
-    {
-        lock (_changing)
-        {
-            if (_container is { } container)
-            {
-                _container = null;
-                _emptied = RemoveAsync(container, _emptied);
-            }
-
-            // Also where another caller began it: nobody goes on before the container is gone.
-            return _emptied;
-        }
-    }
-
-    private Task<RunnerContainer> Container()
+    /// <summary>The container; begins to start one where there is none.</summary>
+    public Task<RunnerContainer> Container()
     {
         lock (_changing)
         {
             return _container ??= Task.Run(() => start(closing), closing);
+        }
+    }
+
+    /// <summary>Removes a container; the next program gets a new one.</summary>
+    /// <param name="container">The one to remove: another one may stand in its place already. Null for whichever is there.</param>
+    public Task EmptyAsync(Task<RunnerContainer>? container)
+    {
+        lock (_changing)
+        {
+            if (_container is { } present && (container is null || ReferenceEquals(container, present)))
+            {
+                _container = null;
+                _emptied = RemoveAsync(present, _emptied);
+            }
+
+            // Also where another caller began it: nobody goes on before the container is gone.
+            return _emptied;
         }
     }
 

@@ -24,6 +24,7 @@ internal ref struct ReplyDecoder
         {
             'H' => new RunnerMessage.Hello(decoder.UInt32(), decoder.UInt32()),
             'D' => decoder.Done(program ?? throw new ProtocolException("A report came before any program was sent.")),
+            'B' => new RunnerMessage.GivenBack(decoder.UInt64()),
             'F' => new RunnerMessage.Fault(decoder.UInt64(), decoder.Text()),
             var type => throw new ProtocolException($"A frame of type {(int)type} is not known."),
         };

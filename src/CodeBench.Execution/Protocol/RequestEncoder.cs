@@ -54,6 +54,21 @@ internal sealed class RequestEncoder
             Write(step, warm: step.Warm && program.Helper.Count > 0);
         }
 
+        return Finish();
+    }
+
+    /// <summary>The frame that asks for a program back which has not begun. It is valid until the next call.</summary>
+    public ReadOnlyMemory<byte> EncodeRecall(ulong id)
+    {
+        _buffer.ResetWrittenCount();
+        Write(0u);
+        Write((byte)'B');
+        Write(id);
+        return Finish();
+    }
+
+    private ReadOnlyMemory<byte> Finish()
+    {
         var frame = _buffer.WrittenMemory;
         BinaryPrimitives.WriteUInt32LittleEndian(
             System.Runtime.InteropServices.MemoryMarshal.AsMemory(frame).Span, (uint)(frame.Length - sizeof(uint)));
