@@ -49,6 +49,7 @@ void limit(int resource, uint64_t value);
 
 /* ---- usage.c: what the container's control group says ---- */
 
+int slurp(const char *path, char *buffer, size_t size); /* a small file, NUL-terminated; -1 where it cannot be read */
 int cgroup_version(void);              /* 0 where none can be read */
 uint64_t oom_kills(void);              /* processes killed for memory since the container began */
 uint64_t cpu_of_container(void);       /* processor time of everything but the runner itself */

@@ -9,8 +9,7 @@
 static char cpu_file[512], memory_file[512]; /* the second counts the processes killed for memory */
 static int version = -1;
 
-/* Reads a small file into a NUL-terminated buffer; -1 where it cannot be read. */
-static int slurp(const char *path, char *buffer, size_t size)
+int slurp(const char *path, char *buffer, size_t size)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)

@@ -26,7 +26,10 @@ public sealed class ScriptedSandbox(Func<SourceProgram, CancellationToken, Task<
     public int Workers { get; init; } = 2;
 
     /// <inheritdoc/>
-    public int Capacity => Workers;
+    public int Capacity => Workers + Ahead;
+
+    /// <summary>How many programs it takes beside those that run.</summary>
+    public int Ahead { get; init; }
 
     /// <summary>How many programs were run.</summary>
     public int Runs => Volatile.Read(ref _runs);

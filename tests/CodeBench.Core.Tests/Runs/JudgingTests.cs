@@ -67,6 +67,29 @@ public sealed class JudgingTests : IDisposable
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task Judge_SandboxThatTakesProgramsAhead_GetsAsManyAndStillOneWorkerHasNoCompany()
+    {
+        var (most, under) = (0, 0);
+        var full = new TaskCompletionSource();
+        var sandbox = new ScriptedSandbox(async (_, cancellationToken) =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref under));
+            if (under == 3)
+            {
+                full.TrySetResult();
+            }
+
+            await full.Task.WaitAsync(cancellationToken);
+            Interlocked.Decrement(ref under);
+            return TimedOut(TimeSpan.FromSeconds(20));
+        })
+        { Workers = 1, Ahead = 2 };
+        var verdicts = await JudgeAsync(sandbox, RunFixture.Options with { Workers = 1 }, ["a", "b", "c", "d", "e", "f"], TestContext.Current.CancellationToken);
+        Assert.Equal(Enumerable.Repeat(Verdict.TimedOut, 6), verdicts);
+        Assert.Equal((3, 6), (most, sandbox.Runs));
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task Judge_TimedOutWithoutHavingHadTheProcessor_IsNotKept()
     {
         var sandbox = new ScriptedSandbox(_ => TimedOut(TimeSpan.FromSeconds(1))) { Workers = 1 };

@@ -49,6 +49,14 @@ public sealed class ProtocolTests
     }
 
     [Fact]
+    public void Encode_Recall_IsTheDocumentedFrame()
+    {
+        var encoder = new RequestEncoder();
+        encoder.Encode(7, Program);
+        Assert.Equal(new Bytes().U32(9).U8('B').U64(7).ToArray(), encoder.EncodeRecall(7).ToArray());
+    }
+
+    [Fact]
     public void Encode_SecondProgram_HasNothingOfTheFirst()
     {
         var encoder = new RequestEncoder();
@@ -85,8 +93,9 @@ public sealed class ProtocolTests
     }
 
     [Fact]
-    public void Decode_HelloAndFault_AreTold()
+    public void Decode_HelloGivenBackAndFault_AreTold()
     {
+        Assert.Equal(new RunnerMessage.GivenBack(5), ReplyDecoder.Decode(new Bytes().U8('B').U64(5).ToArray(), Program));
         Assert.Equal(new RunnerMessage.Hello(1, 2), ReplyDecoder.Decode(new Bytes().U8('H').U32(1).U32(2).ToArray(), null));
         Assert.Equal(new RunnerMessage.Fault(3, "no"), ReplyDecoder.Decode(new Bytes().U8('F').U64(3).Got("no").ToArray(), Program));
     }
