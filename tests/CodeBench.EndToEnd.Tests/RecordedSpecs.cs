@@ -12,6 +12,9 @@ namespace CodeBench.EndToEnd.Tests;
 public sealed class RecordedSpecs : IDisposable
 {
     private const string Model = "recorded/qwen2.5-coder-1.5b-base/evalplus-humaneval/generated.jsonl.gz";
+
+    // Some programs never end, and each of them is waited for ten times; the slowest right one needs 2.2 s.
+    private const string Timeout = "5";
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -68,7 +71,7 @@ public sealed class RecordedSpecs : IDisposable
     {
         var output = _folder.PathOf("verdicts.jsonl");
         var result = await Codebench
-            .CommandWithCache(["judge", "--language", "python", "--programs", programs, "--out", output, .. more])
+            .CommandWithCache(["judge", "--language", "python", "--programs", programs, "--out", output, "--timeout", Timeout, .. more])
             .ExecuteBufferedAsync(cancellationToken);
         Assert.True(result.ExitCode == 0, result.StandardError);
         return [.. File.ReadLines(output).Select(line => JsonSerializer.Deserialize<Judgement>(line, JsonSerializerOptions.Web)!)];
