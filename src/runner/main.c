@@ -52,6 +52,15 @@ static int is_plain_name(const char *name)
     return name[0] && strcmp(name, ".") && strcmp(name, "..") && !strchr(name, '/');
 }
 
+/* Folders for everybody, on the one file system that programs can write to: its size is their limit for all files. */
+static int make_shared_folders(void)
+{
+    umask(0);
+    int made = mkdir(TEMPORARY_FOLDER, 01777) == 0 && mkdir(SHARED_FOLDER, 01777) == 0 && symlink(SHARED_FOLDER, "/dev/shm") == 0;
+    umask(022);
+    return made ? 0 : -1;
+}
+
 /* A fresh folder that only the program's user can enter; its parent is root's, so that it cannot be replaced. */
 static int make_work_folder(void)
 {
@@ -221,6 +230,10 @@ int main(int argc, char **argv)
         return 64;
     }
     program_user = (uid_t)user;
+    if (make_shared_folders() < 0) {
+        send_fault(0, "/tmp and /dev/shm could not be made: %s", strerror(errno));
+        return 73;
+    }
     prctl(PR_SET_DUMPABLE, 0);
     signal(SIGPIPE, SIG_IGN);
     sigset_t children;

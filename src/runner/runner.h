@@ -12,6 +12,8 @@
 
 #define PROTOCOL_VERSION 2u
 #define WORK_FOLDER "/box/program"
+#define TEMPORARY_FOLDER "/box/tmp"    /* where the image's /tmp leads */
+#define SHARED_FOLDER "/box/shm"       /* where /dev/shm leads */
 #define CAPTURE_HEAD (64u << 10)  /* bytes kept from the start of a stream */
 #define CAPTURE_TAIL (64u << 10)  /* bytes kept from its end: the proof of a pass is the last line */
 #define MAX_FRAME (256u << 20)

@@ -213,8 +213,8 @@ int remove_leftovers(uid_t uid)
     struct seminfo sem = { 0 };
     struct msginfo msg = { 0 };
     stayed |= empty_path(WORK_FOLDER);
-    stayed |= empty_path("/tmp");
-    stayed |= empty_path("/dev/shm");
+    stayed |= empty_path(TEMPORARY_FOLDER);
+    stayed |= empty_path(SHARED_FOLDER);
     stayed |= empty_path("/dev/mqueue");
     /* The kernel counts what exists; the tables are read only where there is something. */
     if (shmctl(0, SHM_INFO, (struct shmid_ds *)(void *)&shm) >= 0 && shm.used_ids > 0)

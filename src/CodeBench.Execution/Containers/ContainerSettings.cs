@@ -50,7 +50,7 @@ internal static class ContainerSettings
             {
                 AutoRemove = true,
                 NetworkMode = "none",
-                IpcMode = "private",
+                IpcMode = "none", // a name space of its own; /dev/shm is the runner's to make
                 ReadonlyRootfs = true,
                 CapDrop = ["ALL"],
                 // To give files to the program's user, to become it, and to remove whatever modes it left behind. No right
@@ -62,12 +62,8 @@ internal static class ContainerSettings
                 MemorySwap = memory,
                 NanoCPUs = cpu == CpuSharing.Shared ? 1_000_000_000 : 0,
                 CpusetCpus = cpu == CpuSharing.Pinned ? (slot % processors).ToString(CultureInfo.InvariantCulture) : "",
-                Tmpfs = new Dictionary<string, string>
-                {
-                    ["/box"] = $"rw,exec,nosuid,nodev,mode=0711,size={size},nr_inodes={MostFiles}",
-                    ["/tmp"] = $"rw,exec,nosuid,nodev,mode=1777,size={size},nr_inodes={MostFiles}",
-                },
-                ShmSize = limits.Files.Bytes,
+                // The one place for files, so that the limit is that of all together: /tmp and /dev/shm lead there.
+                Tmpfs = new Dictionary<string, string> { ["/box"] = $"rw,exec,nosuid,nodev,mode=0711,size={size},nr_inodes={MostFiles}" },
                 LogConfig = new LogConfig { Type = "none" },
                 RestartPolicy = new RestartPolicy { Name = RestartPolicyKind.No },
             },

@@ -9,6 +9,7 @@ internal sealed class LanguageImageBuilder(ImageStore images, BaseImage baseImag
     private const string FinalDockerfile = """
         ARG LANGUAGE
         FROM ${LANGUAGE}
+        RUN rm -rf /tmp && ln -s /box/tmp /tmp
         COPY --from=RUNNER_IMAGE /codebench-runner /codebench-runner
         """;
 

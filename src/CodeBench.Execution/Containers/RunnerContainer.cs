@@ -62,12 +62,12 @@ internal sealed class RunnerContainer : IAsyncDisposable
             container = new RunnerContainer(client, created.ID, new AttachedStream(attached));
             await client.Containers.StartContainerAsync(created.ID, new ContainerStartParameters(), cancellationToken).ConfigureAwait(false);
             var frame = await container._frames.ReadAsync(cancellationToken).ConfigureAwait(false);
-            if (ReplyDecoder.Decode(frame.Span, null) is not RunnerMessage.Hello { Version: RequestEncoder.Version } hello)
+            container.ControlGroup = ReplyDecoder.Decode(frame.Span, null) switch
             {
-                throw new ProtocolException("The image's runner speaks another version of the protocol.");
-            }
-
-            container.ControlGroup = hello.ControlGroup;
+                RunnerMessage.Hello { Version: RequestEncoder.Version } hello => hello.ControlGroup,
+                RunnerMessage.Fault fault => throw new ProtocolException(fault.Message),
+                _ => throw new ProtocolException("The image's runner speaks another version of the protocol."),
+            };
             container._listening = container.ListenAsync();
             return container;
         }

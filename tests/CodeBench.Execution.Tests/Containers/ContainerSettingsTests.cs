@@ -23,7 +23,10 @@ public sealed class ContainerSettingsTests
         Assert.Equal(["no-new-privileges"], host.SecurityOpt);
         Assert.Equal((104L << 20, 104L << 20, 8L), (host.Memory, host.MemorySwap, host.PidsLimit));
         Assert.Equal("none", host.LogConfig!.Type);
-        Assert.All(host.Tmpfs!.Values, mount => Assert.Contains($"size={10 << 20},nr_inodes=", mount, StringComparison.Ordinal));
+        var (folder, mount) = Assert.Single(host.Tmpfs!);
+        Assert.Equal("/box", folder);
+        Assert.Contains($"size={10 << 20},nr_inodes=", mount, StringComparison.Ordinal);
+        Assert.Equal("none", host.IpcMode);
         Assert.Null(host.Binds);
     }
 

@@ -106,6 +106,26 @@ public sealed class LeftoverTests(ContainerFixture fixture)
     }
 
     [Fact(Timeout = Timeout)]
+    public async Task Run_FilesInAllFolders_AreLimitedTogether()
+    {
+        await using var sandbox = await fixture.OpenAsync(1, TestContext.Current.CancellationToken);
+        var report = await Python.RunAsync(sandbox, """
+            import ctypes, os
+            total = 0
+            memory = ctypes.CDLL(None).shm_open(b'/memory', os.O_CREAT | os.O_RDWR, 0o600)
+            files = [os.open(folder + '/file', os.O_CREAT | os.O_WRONLY) for folder in ('.', '/tmp', '/dev/shm')] + [memory]
+            while files:
+                for file in list(files):
+                    try: total += os.write(file, bytes(1 << 18))
+                    except OSError: files.remove(file)
+            print(total >> 10)
+            """);
+        Assert.Equal((StepEnd.Exited, 0), (report.End, report.ExitCode));
+        Assert.InRange(int.Parse(report.Stdout.Text, System.Globalization.CultureInfo.InvariantCulture), (32 << 10) - 64, 32 << 10);
+        Assert.Equal("[]\n", (await Python.RunAsync(sandbox, Canary)).Stdout.Text);
+    }
+
+    [Fact(Timeout = Timeout)]
     public async Task Run_ManyFiles_AreLimitedAndRemoved()
     {
         await using var sandbox = await fixture.OpenAsync(1, TestContext.Current.CancellationToken);

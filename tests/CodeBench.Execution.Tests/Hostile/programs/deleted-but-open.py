@@ -8,7 +8,7 @@ held = []
 for folder in ('.', '/tmp', '/dev/shm'):
     held.append(open(f'{folder}/gone', 'wb'))
     os.unlink(f'{folder}/gone')
-    held[-1].write(bytes(60 << 20))
+    held[-1].write(bytes(20 << 20))
     held[-1].flush()
 if os.fork() == 0:
     os.setsid()
