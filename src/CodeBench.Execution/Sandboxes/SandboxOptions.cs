@@ -18,6 +18,9 @@ public sealed record SandboxOptions
     /// <summary>What the host adds to a program's own wall limits before it takes its container for lost. Default: 15 s.</summary>
     public TimeSpan WatchdogMargin { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>The most time that the start of one container may take; an engine that takes longer hangs. Default: 90 s.</summary>
+    public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(90);
+
     /// <summary>
     /// How long an engine that is away, or that cannot start containers, is waited for before the command ends. Default: 30 s,
     /// in which an engine is stopped and started again.
