@@ -9,6 +9,9 @@ public sealed record SandboxOptions
     /// <summary>The image that languages start from. Default: debian:bookworm-slim. Made from packages where it cannot be pulled.</summary>
     public string BaseImage { get; init; } = "debian:bookworm-slim";
 
+    /// <summary>Full path of a file that is locked while images are built, by one command at a time. Null: no lock.</summary>
+    public string? LockFile { get; init; }
+
     /// <summary>Whether mmdebstrap may be installed where a base image has to be made. Default: no.</summary>
     public bool AllowInstall { get; init; }
 

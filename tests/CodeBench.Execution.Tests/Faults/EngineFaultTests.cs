@@ -136,6 +136,20 @@ public sealed class EngineFaultTests(OwnEngineFixture fixture) : IClassFixture<O
     }
 
     [Fact(Timeout = Timeout)]
+    public async Task Build_TwoCommandsAtOnce_MakeOneImage()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("language/Dockerfile", $"ARG BASE\nFROM ${{BASE}}\nLABEL test={folder.Path}\nLABEL more=yes\n");
+        var language = Python.Language with { Id = "two-at-once", Folder = folder.PathOf("language") };
+        using var one = OwnEngineFixture.ProviderOf(_engine!, Long, folder.PathOf("cache/lock"));
+        using var other = OwnEngineFixture.ProviderOf(_engine!, Long, folder.PathOf("cache/lock"));
+        var images = await Task.WhenAll(
+            one.BuildAsync(language, TestContext.Current.CancellationToken), other.BuildAsync(language, TestContext.Current.CancellationToken));
+        Assert.Equal(images[0], images[1]);
+        Assert.Equal(images[0], await one.BuildAsync(language, Token));
+    }
+
+    [Fact(Timeout = Timeout)]
     public async Task Run_EnginesDiskIsFull_WaitsForRoomThenEndsWithTheReason()
     {
         using var disk = new SmallDisk(fixture.Own.ContainerFolder, 512);

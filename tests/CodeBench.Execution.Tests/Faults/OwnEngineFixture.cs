@@ -29,8 +29,11 @@ public sealed class OwnEngineFixture(ContainerFixture containers) : IAsyncDispos
         Engine.ConnectAsync(new EngineOptions { Endpoint = Own.Endpoint }, new Progress<string>(), cancellationToken);
 
     /// <summary>Opens sandboxes in it.</summary>
-    internal static DockerSandboxProvider ProviderOf(Engine engine, TimeSpan patience) =>
-        new(engine, new SandboxOptions { RootFolder = Repository.Root, EnginePatience = patience }, new Progress<string>(), TimeProvider.System);
+    internal static DockerSandboxProvider ProviderOf(Engine engine, TimeSpan patience, string? lockFile = null) => new(
+        engine,
+        new SandboxOptions { RootFolder = Repository.Root, EnginePatience = patience, LockFile = lockFile },
+        new Progress<string>(),
+        TimeProvider.System);
 
     /// <summary>The containers that CodeBench has in it.</summary>
     public Task<IReadOnlyList<string>> ContainersAsync(CancellationToken cancellationToken) =>
