@@ -47,8 +47,14 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
         {
             var images = new ImageStore(engine.Client);
             var baseImage = new BaseImage(images, options.BaseImage, DebianMachine.Current(), options.AllowInstall);
-            return await new LanguageImageBuilder(images, baseImage, options.RootFolder)
-                .EnsureAsync(language, progress, cancellationToken).ConfigureAwait(false);
+            var builder = new LanguageImageBuilder(images, baseImage, options.RootFolder);
+            if (await builder.FindAsync(language, cancellationToken).ConfigureAwait(false) is { } there)
+            {
+                return there;
+            }
+
+            using var alone = await LockAsync(cancellationToken).ConfigureAwait(false);
+            return await builder.EnsureAsync(language, progress, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (EngineFailure.Is(exception))
         {
@@ -62,6 +68,32 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
 
     /// <inheritdoc/>
     public void Dispose() => _building.Dispose();
+
+    // Two commands that built the same image at once would make two, and a run must not change from one to the other.
+    private async Task<IDisposable?> LockAsync(CancellationToken cancellationToken)
+    {
+        if (options.LockFile is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(options.LockFile)!);
+            var locking = FileLock.ExclusiveAsync(options.LockFile, cancellationToken);
+            if (!locking.IsCompleted)
+            {
+                progress.Report("Another command builds images: waiting for its end");
+            }
+
+            return await locking.ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A folder that cannot be written to must not keep anybody from building.
+            return null;
+        }
+    }
 
     private ContainerSource SourceOf(LanguageImage image, Limits limits, string sandbox)
     {
