@@ -5,7 +5,7 @@ namespace CodeBench.EndToEnd.Tests;
 
 /// <summary>When something of ours fails: nothing is lost, nothing is judged wrong, and the exit status says what happened.</summary>
 [Trait("Category", "Container")]
-public sealed class FaultSpecs(FaultFixture fixture) : IClassFixture<FaultFixture>, IAsyncLifetime
+public sealed class FaultSpecs : IClassFixture<FaultFixture>, IAsyncLifetime
 {
     private const int Timeout = 300_000;
     private const int Middle = 60;
@@ -13,14 +13,21 @@ public sealed class FaultSpecs(FaultFixture fixture) : IClassFixture<FaultFixtur
     private const string Ours = "codebench.host";
 
     private readonly TemporaryFolder _folder = new();
+    private readonly FaultFixture _fixture;
+
+    public FaultSpecs(FaultFixture fixture)
+    {
+        _fixture = fixture;
+        RunFolder = _folder.PathOf("run");
+    }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private string RunFolder => _folder.PathOf("run");
+    private string RunFolder { get; set; }
 
-    private string[] Arguments => fixture.Evaluate(fixture.SampleFile, RunFolder);
+    private string[] Arguments => _fixture.Evaluate(_fixture.SampleFile, RunFolder);
 
-    public async ValueTask InitializeAsync() => await fixture.StartAsync(Token);
+    public async ValueTask InitializeAsync() => await _fixture.StartAsync(Token);
 
     public ValueTask DisposeAsync()
     {
@@ -35,8 +42,8 @@ public sealed class FaultSpecs(FaultFixture fixture) : IClassFixture<FaultFixtur
     {
         var command = Start(Codebench.Command(Arguments), TestContext.Current.CancellationToken);
         await command.UntilAsync(Middle, Token);
-        await fixture.Own.EndAsync(signal, Token);
-        await fixture.Own.StartAsync(Token);
+        await _fixture.Own.EndAsync(signal, Token);
+        await _fixture.Own.StartAsync(Token);
         Assert.Contains("starts containers again", await command.EndsWithAsync(0), StringComparison.Ordinal);
         await RunIsWholeAsync();
     }
@@ -46,14 +53,14 @@ public sealed class FaultSpecs(FaultFixture fixture) : IClassFixture<FaultFixtur
     {
         var command = Start(Codebench.Command(Arguments), TestContext.Current.CancellationToken);
         await command.UntilAsync(Middle, Token);
-        await fixture.Own.EndAsync("KILL", Token);
+        await _fixture.Own.EndAsync("KILL", Token);
         var said = await command.EndsWithAsync(3);
-        Assert.Contains($"The container engine at {fixture.Own.Endpoint} does not answer any more: start it again", said, StringComparison.Ordinal);
+        Assert.Contains($"The container engine at {_fixture.Own.Endpoint} does not answer any more: start it again", said, StringComparison.Ordinal);
         Assert.Contains("the same command goes on where it stopped", said, StringComparison.Ordinal);
         Assert.InRange(command.Executed, Middle, FaultFixture.Count - 1);
         Assert.DoesNotContain("sandbox_fault", Verdicts());
 
-        await fixture.Own.StartAsync(Token);
+        await _fixture.Own.StartAsync(Token);
         await Start(Codebench.Command(Arguments), Token).EndsWithAsync(0);
         await RunIsWholeAsync();
     }
@@ -65,11 +72,11 @@ public sealed class FaultSpecs(FaultFixture fixture) : IClassFixture<FaultFixtur
         var lost = 0;
         for (; !command.HasEnded; lost++)
         {
-            // Between two of them every program that was hit has been run again, and more.
+            // The oldest, so that a program which was hit is run again in one that is spared for a while.
             await command.UntilAsync(command.Executed + 25, Token);
-            foreach (var id in (await fixture.Own.Api.ContainersAsync(running: true, Ours, Token)).Take(1))
+            foreach (var id in (await _fixture.Own.Api.ContainersAsync(running: true, Ours, Token)).TakeLast(1))
             {
-                await fixture.Own.Api.LoseContainerAsync(id, remove: lost % 2 == 0, Token);
+                await _fixture.Own.Api.LoseContainerAsync(id, remove: lost % 2 == 0, Token);
             }
         }
 
@@ -84,14 +91,14 @@ public sealed class FaultSpecs(FaultFixture fixture) : IClassFixture<FaultFixtur
         var problem = Samples.Read(Repository.PathOf("problems", "starter", "starter.jsonl"))[0];
         var samples = _folder.Write("slow.jsonl", Samples.Lines(
             [new { task_id = problem.Field("task_id"), completion = $"    import time; time.sleep(1)\n{problem.Field("canonical_solution")}" }]));
-        var arguments = fixture.Evaluate(samples, RunFolder);
+        var arguments = _fixture.Evaluate(samples, RunFolder);
         var command = Start(Codebench.Command(arguments), TestContext.Current.CancellationToken);
         var lost = new HashSet<string>();
         while (!command.HasEnded)
         {
-            foreach (var id in (await fixture.Own.Api.ContainersAsync(running: true, Ours, Token)).Where(lost.Add))
+            foreach (var id in (await _fixture.Own.Api.ContainersAsync(running: true, Ours, Token)).Where(lost.Add))
             {
-                await fixture.Own.Api.LoseContainerAsync(id, remove: false, Token);
+                await _fixture.Own.Api.LoseContainerAsync(id, remove: false, Token);
             }
         }
 
@@ -104,7 +111,8 @@ public sealed class FaultSpecs(FaultFixture fixture) : IClassFixture<FaultFixtur
     [Fact(Timeout = Timeout)]
     public async Task Evaluate_DiskOfTheRunIsFull_EndsWithStatus3AndGoesOnLater()
     {
-        using var disk = new SmallDisk(RunFolder, 4096);
+        using var disk = new SmallDisk(_folder.PathOf("disk"), 4096);
+        RunFolder = Path.Combine(disk.Folder, "run");
         disk.Fill();
         Assert.Contains("the disk is full", await Start(Codebench.Command(Arguments), TestContext.Current.CancellationToken).EndsWithAsync(3), StringComparison.Ordinal);
         disk.MakeRoom();
@@ -143,14 +151,14 @@ public sealed class FaultSpecs(FaultFixture fixture) : IClassFixture<FaultFixtur
     {
         var command = Start(Codebench.Command(Arguments), TestContext.Current.CancellationToken);
         await command.UntilAsync(Middle, Token);
-        foreach (var name in await fixture.Own.Api.ImagesAsync(["codebench/python:"], Token))
+        foreach (var name in await _fixture.Own.Api.ImagesAsync(["codebench/python:"], Token))
         {
-            await fixture.Own.Api.RemoveImageAsync(name, Token);
+            await _fixture.Own.Api.RemoveImageAsync(name, Token);
         }
 
         await command.EndsWithAsync(0);
         await RunIsWholeAsync();
-        Assert.Empty(await fixture.Own.Api.ImagesAsync(["codebench/python:"], Token));
+        Assert.Empty(await _fixture.Own.Api.ImagesAsync(["codebench/python:"], Token));
 
         Directory.Delete(RunFolder, recursive: true);
         Assert.Contains("Building image codebench/python:", await Start(Codebench.Command(Arguments), Token).EndsWithAsync(0), StringComparison.Ordinal);
@@ -161,7 +169,7 @@ public sealed class FaultSpecs(FaultFixture fixture) : IClassFixture<FaultFixtur
     public async Task Evaluate_TwoRunsAtOnceAndOneIsKilled_OtherDoesNotNotice()
     {
         var cache = _folder.PathOf("cache");
-        Command InCache(string run) => Codebench.CommandWithCache(fixture.Evaluate(fixture.SampleFile, run))
+        Command InCache(string run) => Codebench.CommandWithCache(_fixture.Evaluate(_fixture.SampleFile, run))
             .WithEnvironmentVariables(variables => variables.Set("XDG_CACHE_HOME", cache));
         var killed = new RunningCommand(InCache(_folder.PathOf("killed")), _folder.PathOf("killed"), TestContext.Current.CancellationToken);
         var other = Start(InCache(RunFolder), Token);
@@ -178,13 +186,13 @@ public sealed class FaultSpecs(FaultFixture fixture) : IClassFixture<FaultFixtur
         await other.EndsWithAsync(0);
         await next.EndsWithAsync(0);
         await RunIsWholeAsync();
-        Assert.Equal(fixture.Scores, await File.ReadAllTextAsync(_folder.PathOf("killed/scores.json"), Token));
+        Assert.Equal(_fixture.Scores, await File.ReadAllTextAsync(_folder.PathOf("killed/scores.json"), Token));
     }
 
     private RunningCommand Start(Command command, CancellationToken cancellationToken) => new(command, RunFolder, cancellationToken);
 
     private async Task<IReadOnlyList<string>> ContainersOfAsync(RunningCommand command) =>
-        [.. (await fixture.Own.Api.ContainersAsync(running: false, $"codebench.process={command.ProcessId}", Token)).Order(StringComparer.Ordinal)];
+        [.. (await _fixture.Own.Api.ContainersAsync(running: false, $"codebench.process={command.ProcessId}", Token)).Order(StringComparer.Ordinal)];
 
     private IEnumerable<string> Verdicts() => Samples.Read(Path.Combine(RunFolder, "executions.jsonl")).Select(line => line.Field("verdict"));
 
@@ -194,7 +202,7 @@ public sealed class FaultSpecs(FaultFixture fixture) : IClassFixture<FaultFixtur
         var keys = Samples.Read(Path.Combine(RunFolder, "executions.jsonl")).Select(line => (line.Field("task_id"), line["sample"]!.GetValue<int>())).ToList();
         Assert.Equal(FaultFixture.Count, keys.Count);
         Assert.Equal(FaultFixture.Count, keys.Distinct().Count());
-        Assert.Equal(fixture.Scores, await File.ReadAllTextAsync(Path.Combine(RunFolder, "scores.json"), Token));
-        Assert.Empty(await fixture.Own.Api.ContainersAsync(running: false, Ours, Token));
+        Assert.Equal(_fixture.Scores, await File.ReadAllTextAsync(Path.Combine(RunFolder, "scores.json"), Token));
+        Assert.Empty(await _fixture.Own.Api.ContainersAsync(running: false, Ours, Token));
     }
 }

@@ -49,7 +49,8 @@ internal sealed class DockerSandbox(
             }
             catch (Exception exception) when (IsOurFault(exception, cancellationToken))
             {
-                var _ = await source.EngineAnswersAsync(cancellationToken).ConfigureAwait(false) ? ++lost : ++engines;
+                var answers = await source.EngineAnswersAsync(cancellationToken).ConfigureAwait(false);
+                (lost, engines) = answers ? (lost + 1, engines) : (lost, engines + 1);
                 if (lost == Tries || engines == MostEngines)
                 {
                     throw new SandboxException($"The program's container was lost {lost + engines} times: {exception.Message}", exception);
