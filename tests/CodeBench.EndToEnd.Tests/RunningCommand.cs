@@ -39,6 +39,10 @@ internal sealed class RunningCommand
         }
     }
 
+    private string Faults() => File.Exists(_executions)
+        ? string.Join('\n', File.ReadLines(_executions).Where(line => line.Contains("sandbox_fault", StringComparison.Ordinal)))
+        : "";
+
     /// <summary>Waits until so many samples have been executed, or the command has ended.</summary>
     public async Task UntilAsync(int executed, CancellationToken cancellationToken)
     {
@@ -54,7 +58,7 @@ internal sealed class RunningCommand
     public async Task<string> EndsWithAsync(int status)
     {
         var result = await _task;
-        Assert.True(result.ExitCode == status, $"exit status {result.ExitCode}, not {status}:\n{result.StandardError}\n{result.StandardOutput}");
+        Assert.True(result.ExitCode == status, $"exit status {result.ExitCode}, not {status}:\n{result.StandardError}\n{result.StandardOutput}{Faults()}");
         return result.StandardError;
     }
 }

@@ -100,14 +100,17 @@ public sealed class OwnEngine : IAsyncDisposable
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task EndAsync(string signal, CancellationToken cancellationToken)
     {
-        using (var kill = Process.Start("kill", ["-s", signal, $"{_daemon!.Id}"]))
-        {
-            await kill.WaitForExitAsync(cancellationToken);
-        }
-
-        await _daemon.WaitForExitAsync(cancellationToken);
+        await SignalAsync(signal, cancellationToken);
+        await _daemon!.WaitForExitAsync(cancellationToken);
         _daemon.Dispose();
         _daemon = null;
+    }
+
+    /// <summary>Sends the daemon a signal.</summary>
+    public async Task SignalAsync(string signal, CancellationToken cancellationToken)
+    {
+        using var kill = Process.Start("kill", ["-s", signal, $"{_daemon!.Id}"]);
+        await kill.WaitForExitAsync(cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -30,10 +30,7 @@ internal sealed class ContainerSource(
         try
         {
             return await patience.ExecuteAsync(
-                // A start that is cancelled is waited for: it removes what it made. What an engine that hangs makes in the end is
-                // removed with the sandbox.
-                token => RunnerContainer.StartAsync(engine.Client, settingsOf(slot), token).WaitAsync(startLimit, time, CancellationToken.None),
-                cancellationToken).ConfigureAwait(false);
+                token => StartOnceAsync(slot, token), cancellationToken).ConfigureAwait(false);
         }
         catch (DockerImageNotFoundException exception)
         {
@@ -52,4 +49,28 @@ internal sealed class ContainerSource(
 
     /// <summary>Removes the sandbox's containers that are left: those that could not be removed while the engine was away. Does not throw.</summary>
     public Task RemoveLeftoversAsync() => StaleContainers.RemoveOfAsync(engine.Client, sandbox);
+
+    private async Task<RunnerContainer> StartOnceAsync(int slot, CancellationToken cancellationToken)
+    {
+        var starting = RunnerContainer.StartAsync(engine.Client, settingsOf(slot), cancellationToken);
+        try
+        {
+            // Not to be cancelled: a start that is cancelled removes what it made, and that is waited for.
+            return await starting.WaitAsync(startLimit, time, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (TimeoutException) when (!starting.IsCompleted)
+        {
+            _ = RemoveWhenStartedAsync(starting);
+            throw;
+        }
+    }
+
+    private static async Task RemoveWhenStartedAsync(Task<RunnerContainer> starting)
+    {
+        await ((Task)starting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (starting.IsCompletedSuccessfully)
+        {
+            await (await starting.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+        }
+    }
 }

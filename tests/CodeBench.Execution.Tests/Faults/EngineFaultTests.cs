@@ -1,5 +1,6 @@
 using CodeBench.Core.Executions;
 using CodeBench.Core.Faults;
+using CodeBench.Execution.Containers;
 using CodeBench.Execution.Engines;
 using CodeBench.Execution.Sandboxes;
 using CodeBench.Execution.Tests.Sandboxes;
@@ -63,7 +64,7 @@ public sealed class EngineFaultTests(OwnEngineFixture fixture) : IClassFixture<O
         var running = Python.RunAsync(sandbox, "import time; time.sleep(1); print('done')");
         for (var time = 0; time < 3; time++)
         {
-            await AnyContainerAsync();
+            await UntilAsync(containers => containers > 0);
             await fixture.Own.EndAsync("KILL", Token);
             await fixture.Own.StartAsync(Token);
         }
@@ -85,6 +86,29 @@ public sealed class EngineFaultTests(OwnEngineFixture fixture) : IClassFixture<O
             Assert.Contains($"{fixture.Own.Endpoint}", exception.Message, StringComparison.Ordinal);
             Assert.Contains("the same command goes on", exception.Message, StringComparison.Ordinal);
         }
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task Start_EngineHangs_EndsWithWhatToDoAndLeavesNoContainer()
+    {
+        using var provider = OwnEngineFixture.ProviderOf(_engine!, Long);
+        var image = await provider.BuildAsync(Python.Language, TestContext.Current.CancellationToken);
+        var source = new ContainerSource(
+            _engine!,
+            image.Digest,
+            "hangs",
+            slot => ContainerSettings.For(image.Digest, Python.Limits, "hangs", 30_000, CpuSharing.Shared, slot, 1),
+            new EnginePatience(_engine!, Long, new Progress<string>(), TimeProvider.System),
+            Short,
+            TimeProvider.System);
+        await fixture.Own.SignalAsync("STOP", Token);
+        var exception = await Assert.ThrowsAsync<MachineNotAbleException>(() => source.StartAsync(0, Token));
+        Assert.Contains("does not answer any more", exception.Message, StringComparison.Ordinal);
+
+        await fixture.Own.SignalAsync("CONT", Token);
+        await using var next = await OpenAsync(provider, 1, Token);
+        await Python.RunAsync(next, "");
+        await UntilAsync(containers => containers == 1);
     }
 
     [Fact(Timeout = Timeout)]
@@ -175,7 +199,7 @@ public sealed class EngineFaultTests(OwnEngineFixture fixture) : IClassFixture<O
     }
 
     [Fact(Timeout = Timeout)]
-    public async Task Dispose_EngineIsGone_EndsPromptlyAndTheNextStartCleansUp()
+    public async Task Dispose_EngineIsGone_EndsPromptlyAndLeavesNoContainerInTheNext()
     {
         using var provider = OwnEngineFixture.ProviderOf(_engine!, Short);
         var sandbox = await OpenAsync(provider, 2, TestContext.Current.CancellationToken);
@@ -185,16 +209,16 @@ public sealed class EngineFaultTests(OwnEngineFixture fixture) : IClassFixture<O
         await fixture.Own.StartAsync(Token);
         await using var next = await OpenAsync(provider, 1, TestContext.Current.CancellationToken);
         await Python.RunAsync(next, "");
-        Assert.Single(await fixture.ContainersAsync(Token));
+        await UntilAsync(containers => containers == 1);
     }
 
     private static Task<ISandbox> OpenAsync(DockerSandboxProvider provider, int workers, CancellationToken cancellationToken) =>
         provider.OpenAsync(Python.Language, Python.Limits, workers, cancellationToken);
 
-    private async Task AnyContainerAsync()
+    private async Task UntilAsync(Func<int, bool> isReached)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while ((await fixture.ContainersAsync(Token)).Count == 0)
+        while (!isReached((await fixture.ContainersAsync(Token)).Count))
         {
             await timer.WaitForNextTickAsync(Token);
         }
