@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using CodeBench.Core.Executions;
 using CodeBench.Core.Faults;
 using CodeBench.Execution.Containers;
@@ -58,7 +59,8 @@ public sealed class EngineFaultTests(OwnEngineFixture fixture) : IClassFixture<O
     [Fact(Timeout = Timeout)]
     public async Task Run_EngineEndsMoreOftenThanAContainerMayBeLost_ProgramStillGetsItsReport()
     {
-        using var provider = OwnEngineFixture.ProviderOf(_engine!, Long);
+        var said = new Said();
+        using var provider = OwnEngineFixture.ProviderOf(_engine!, Long, progress: said);
         await using var sandbox = await OpenAsync(provider, 1, TestContext.Current.CancellationToken);
         await Python.RunAsync(sandbox, "");
         var running = Python.RunAsync(sandbox, "import time; time.sleep(1); print('done')");
@@ -66,7 +68,9 @@ public sealed class EngineFaultTests(OwnEngineFixture fixture) : IClassFixture<O
         {
             await UntilAsync(containers => containers > 0);
             await fixture.Own.EndAsync("KILL", Token);
+            Assert.Contains("starts no container", await said.Lines.ReadAsync(Token), StringComparison.Ordinal);
             await fixture.Own.StartAsync(Token);
+            Assert.Contains("starts containers again", await said.Lines.ReadAsync(Token), StringComparison.Ordinal);
         }
 
         Assert.Equal("done\n", (await running).Stdout.Text);
@@ -210,6 +214,15 @@ public sealed class EngineFaultTests(OwnEngineFixture fixture) : IClassFixture<O
         await using var next = await OpenAsync(provider, 1, TestContext.Current.CancellationToken);
         await Python.RunAsync(next, "");
         await UntilAsync(containers => containers == 1);
+    }
+
+    private sealed class Said : IProgress<string>
+    {
+        private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+
+        public ChannelReader<string> Lines => _lines.Reader;
+
+        public void Report(string value) => _lines.Writer.TryWrite(value);
     }
 
     private static Task<ISandbox> OpenAsync(DockerSandboxProvider provider, int workers, CancellationToken cancellationToken) =>

@@ -29,10 +29,10 @@ public sealed class OwnEngineFixture(ContainerFixture containers) : IAsyncDispos
         Engine.ConnectAsync(new EngineOptions { Endpoint = Own.Endpoint }, new Progress<string>(), cancellationToken);
 
     /// <summary>Opens sandboxes in it.</summary>
-    internal static DockerSandboxProvider ProviderOf(Engine engine, TimeSpan patience, string? lockFile = null) => new(
+    internal static DockerSandboxProvider ProviderOf(Engine engine, TimeSpan patience, string? lockFile = null, IProgress<string>? progress = null) => new(
         engine,
         new SandboxOptions { RootFolder = Repository.Root, EnginePatience = patience, LockFile = lockFile },
-        new Progress<string>(),
+        progress ?? new Progress<string>(),
         TimeProvider.System);
 
     /// <summary>The containers that CodeBench has in it.</summary>
