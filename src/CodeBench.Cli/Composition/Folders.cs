@@ -19,6 +19,9 @@ public sealed record Folders(string Root, string Cache)
     /// <summary>Outcomes of programs that were judged; may be deleted at any time.</summary>
     public string Outcomes => Path.Combine(Cache, "outcomes.sqlite");
 
+    /// <summary>Locked while images are built.</summary>
+    public string ImageLock => Path.Combine(Cache, "images.lock");
+
     /// <summary>The checkpoint that ships with the repository.</summary>
     public string DemoCheckpoint => Path.Combine(Problems, "starter", "demo-checkpoint");
 

@@ -80,7 +80,7 @@ public sealed class Toolbox
         var progress = new ScreenProgress(Screen);
         var options = new EngineOptions { Endpoint = engine, AllowInstall = mayInstall };
         var connected = await Engine.ConnectAsync(options, progress, cancellationToken).ConfigureAwait(false);
-        var sandboxes = new SandboxOptions { RootFolder = Folders.Root, AllowInstall = mayInstall };
+        var sandboxes = new SandboxOptions { RootFolder = Folders.Root, LockFile = Folders.ImageLock, AllowInstall = mayInstall };
         return new SandboxSession(new DockerSandboxProvider(connected, sandboxes, progress, Time), connected);
     }
 }

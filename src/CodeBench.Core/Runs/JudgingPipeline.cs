@@ -162,7 +162,8 @@ internal sealed class JudgingPipeline<T>(ISandbox sandbox, ProgramRunner runner,
             Counts = Counts with
             {
                 RunAlone = Counts.RunAlone + 1,
-                ChangedAlone = Counts.ChangedAlone + (outcome.Verdict == Verdict.TimedOut ? 0 : 1),
+                // A fault of ours says nothing about the program: it is judged by another start.
+                ChangedAlone = Counts.ChangedAlone + (outcome.Verdict is Verdict.TimedOut or Verdict.SandboxFault ? 0 : 1),
             };
         }
 

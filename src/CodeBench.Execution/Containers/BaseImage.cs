@@ -12,17 +12,29 @@ internal sealed class BaseImage(ImageStore images, string wanted, DebianMachine 
 
     private static readonly TimeSpan PullPatience = TimeSpan.FromMinutes(5);
 
-    /// <summary>Its name and content address.</summary>
-    /// <exception cref="MachineNotAbleException">It can neither be pulled nor made.</exception>
-    public async Task<(string Reference, string Digest)> EnsureAsync(IProgress<string> progress, CancellationToken cancellationToken)
+    private readonly string _made = $"codebench/base:{machine.Codename ?? "none"}";
+
+    /// <summary>Its name and content address where the engine has it; null where not.</summary>
+    public async Task<(string Reference, string Digest)?> FindAsync(CancellationToken cancellationToken)
     {
-        var made = $"codebench/base:{machine.Codename ?? "none"}";
-        foreach (var reference in new[] { wanted, made })
+        foreach (var reference in new[] { wanted, _made })
         {
             if (await images.FindAsync(reference, cancellationToken).ConfigureAwait(false) is { } present)
             {
                 return (reference, present);
             }
+        }
+
+        return null;
+    }
+
+    /// <summary>Its name and content address; pulled or made where the engine does not have it.</summary>
+    /// <exception cref="MachineNotAbleException">It can neither be pulled nor made.</exception>
+    public async Task<(string Reference, string Digest)> EnsureAsync(IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(cancellationToken).ConfigureAwait(false) is { } present)
+        {
+            return present;
         }
 
         progress.Report($"Pulling {wanted}");
@@ -32,9 +44,9 @@ internal sealed class BaseImage(ImageStore images, string wanted, DebianMachine 
             return (wanted, pulled);
         }
 
-        await MakeAsync(made, reason ?? "it is not there", progress, cancellationToken).ConfigureAwait(false);
-        var digest = await images.FindAsync(made, cancellationToken).ConfigureAwait(false);
-        return (made, digest ?? throw new MachineNotAbleException($"The base image {made} was made, but the engine does not have it."));
+        await MakeAsync(_made, reason ?? "it is not there", progress, cancellationToken).ConfigureAwait(false);
+        var digest = await images.FindAsync(_made, cancellationToken).ConfigureAwait(false);
+        return (_made, digest ?? throw new MachineNotAbleException($"The base image {_made} was made, but the engine does not have it."));
     }
 
     private async Task<string?> PullAsync(IProgress<string> progress, CancellationToken cancellationToken)

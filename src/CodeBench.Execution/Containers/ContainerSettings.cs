@@ -38,6 +38,8 @@ internal static class ContainerSettings
             Cmd = [],
             User = "0:0",
             WorkingDir = "/",
+            // Its first process has nothing to save, and an engine that is stopped would wait ten seconds for it.
+            StopSignal = "SIGKILL",
             Hostname = "box",
             Labels = labels,
             OpenStdin = true,

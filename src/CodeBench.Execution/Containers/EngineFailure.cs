@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Docker.DotNet;
 
 namespace CodeBench.Execution.Containers;
@@ -14,4 +16,23 @@ internal static class EngineFailure
         AggregateException several => several.InnerExceptions.All(Is),
         _ => false,
     };
+
+    /// <summary>What failed, in one line: the engine's own words where it has any.</summary>
+    public static string Describe(Exception exception)
+    {
+        var text = exception is DockerApiException { ResponseBody: { Length: > 0 } body } ? MessageOf(body) : exception.Message;
+        return string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static string MessageOf(string body)
+    {
+        try
+        {
+            return JsonNode.Parse(body)?["message"]?.ToString() ?? body;
+        }
+        catch (JsonException)
+        {
+            return body;
+        }
+    }
 }

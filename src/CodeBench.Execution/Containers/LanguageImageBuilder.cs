@@ -13,16 +13,28 @@ internal sealed class LanguageImageBuilder(ImageStore images, BaseImage baseImag
         COPY --from=RUNNER_IMAGE /codebench-runner /codebench-runner
         """;
 
+    /// <summary>Finds the image; null where the engine does not have it.</summary>
+    public async Task<LanguageImage?> FindAsync(Language language, CancellationToken cancellationToken)
+    {
+        if (await baseImage.FindAsync(cancellationToken).ConfigureAwait(false) is not (_, { } baseDigest))
+        {
+            return null;
+        }
+
+        var reference = ReferenceOf(language, LanguageFiles(language), baseDigest, RunnerOf(RunnerFiles()));
+        return await images.FindAsync(reference, cancellationToken).ConfigureAwait(false) is { } digest ? new LanguageImage(reference, digest) : null;
+    }
+
     /// <summary>Finds the image or builds it.</summary>
     /// <exception cref="MachineNotAbleException">It cannot be built.</exception>
     public async Task<LanguageImage> EnsureAsync(Language language, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        var languageFiles = ContextOf(language.Folder, "Dockerfile", IsPartOfImage);
-        var runnerFiles = ContextOf(Path.Combine(rootFolder, "src", "runner"), "Dockerfile", name => !name.EndsWith(".md", StringComparison.Ordinal));
+        var languageFiles = LanguageFiles(language);
+        var runnerFiles = RunnerFiles();
         var (baseReference, baseDigest) = await baseImage.EnsureAsync(progress, cancellationToken).ConfigureAwait(false);
 
-        var runner = $"codebench/runner:{runnerFiles.Hash()}";
-        var reference = $"codebench/{language.Id}:{languageFiles.Hash(baseDigest, runner)}";
+        var runner = RunnerOf(runnerFiles);
+        var reference = ReferenceOf(language, languageFiles, baseDigest, runner);
         if (await images.FindAsync(reference, cancellationToken).ConfigureAwait(false) is { } digest)
         {
             return new LanguageImage(reference, digest);
@@ -41,6 +53,16 @@ internal sealed class LanguageImageBuilder(ImageStore images, BaseImage baseImag
     /// <summary>Changing limits or smoke programs must not build anything anew.</summary>
     internal static bool IsPartOfImage(string name) =>
         name != "language.yaml" && !name.StartsWith("smoke/", StringComparison.Ordinal) && !name.EndsWith(".md", StringComparison.Ordinal);
+
+    private static string RunnerOf(BuildContext runnerFiles) => $"codebench/runner:{runnerFiles.Hash()}";
+
+    private static string ReferenceOf(Language language, BuildContext files, string baseDigest, string runner) =>
+        $"codebench/{language.Id}:{files.Hash(baseDigest, runner)}";
+
+    private static BuildContext LanguageFiles(Language language) => ContextOf(language.Folder, "Dockerfile", IsPartOfImage);
+
+    private BuildContext RunnerFiles() =>
+        ContextOf(Path.Combine(rootFolder, "src", "runner"), "Dockerfile", name => !name.EndsWith(".md", StringComparison.Ordinal));
 
     private static BuildContext ContextOf(string folder, string required, Func<string, bool> include)
     {

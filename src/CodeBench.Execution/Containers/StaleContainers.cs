@@ -6,22 +6,51 @@ namespace CodeBench.Execution.Containers;
 /// <summary>Containers whose process was killed before it could remove them.</summary>
 internal static class StaleContainers
 {
+    private static readonly TimeSpan OwnPatience = TimeSpan.FromSeconds(10);
+
     /// <summary>Removes them.</summary>
     /// <returns>How many there were.</returns>
     public static async Task<int> RemoveAsync(IDockerClient client, CancellationToken cancellationToken)
     {
-        var containers = await client.Containers.ListContainersAsync(
+        var containers = await ListAsync(client, [ContainerOwner.HostLabel], cancellationToken).ConfigureAwait(false);
+        var stale = containers.Where(container => ContainerOwner.IsStale(container.Labels, container.State == "running")).ToArray();
+        await RemoveAsync(client, stale, cancellationToken).ConfigureAwait(false);
+        return stale.Length;
+    }
+
+    /// <summary>Removes what is left of a sandbox of this process. Does not throw: where the engine is away, the next start does it.</summary>
+    /// <param name="client">The engine.</param>
+    /// <param name="sandbox">The sandbox's name.</param>
+    public static async Task RemoveOfAsync(IDockerClient client, string sandbox)
+    {
+        var labels = ContainerOwner.Current.ToLabels();
+        labels[ContainerSettings.SandboxLabel] = sandbox;
+        using var patience = new CancellationTokenSource(OwnPatience);
+        try
+        {
+            var left = await ListAsync(client, labels.Select(label => $"{label.Key}={label.Value}"), patience.Token).ConfigureAwait(false);
+            await RemoveAsync(client, left, patience.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (EngineFailure.Is(exception) || exception is OperationCanceledException)
+        {
+            // They carry labels.
+        }
+    }
+
+    private static async Task<IEnumerable<ContainerListResponse>> ListAsync(
+        IDockerClient client, IEnumerable<string> labels, CancellationToken cancellationToken) =>
+        await client.Containers.ListContainersAsync(
             new ContainersListParameters
             {
                 All = true,
-                Filters = new Dictionary<string, IDictionary<string, bool>>
-                {
-                    ["label"] = new Dictionary<string, bool> { [ContainerOwner.HostLabel] = true },
-                },
+                Filters = new Dictionary<string, IDictionary<string, bool>> { ["label"] = labels.ToDictionary(label => label, _ => true) },
             },
             cancellationToken).ConfigureAwait(false);
-        var stale = containers.Where(container => ContainerOwner.IsStale(container.Labels, container.State == "running")).ToArray();
-        foreach (var container in stale)
+
+    private static async Task RemoveAsync(
+        IDockerClient client, IEnumerable<ContainerListResponse> containers, CancellationToken cancellationToken)
+    {
+        foreach (var container in containers)
         {
             try
             {
@@ -33,7 +62,5 @@ internal static class StaleContainers
                 // Another codebench, or the engine itself, was quicker.
             }
         }
-
-        return stale.Length;
     }
 }

@@ -10,11 +10,13 @@ public sealed class Engine : IAsyncDisposable
     private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(5);
 
     private readonly IDisposable? _use;
+    private readonly PrivateEngine? _private;
 
-    private Engine(Uri endpoint, IDockerClient client, IDisposable? use)
+    private Engine(Uri endpoint, IDockerClient client, PrivateEngine? @private = null, IDisposable? use = null)
     {
         Endpoint = endpoint;
         Client = client;
+        _private = @private;
         _use = use;
     }
 
@@ -40,9 +42,9 @@ public sealed class Engine : IAsyncDisposable
         var candidates = Candidates(options);
         foreach (var candidate in candidates)
         {
-            if (await TryConnectAsync(candidate, null, cancellationToken).ConfigureAwait(false) is { } engine)
+            if (await TryConnectAsync(candidate, cancellationToken).ConfigureAwait(false) is { } client)
             {
-                return engine;
+                return new Engine(candidate, client);
             }
         }
 
@@ -59,9 +61,9 @@ public sealed class Engine : IAsyncDisposable
             // Where there is an init system, installing has started the machine's own engine.
             foreach (var candidate in Candidates(options))
             {
-                if (await TryConnectAsync(candidate, null, cancellationToken).ConfigureAwait(false) is { } installed)
+                if (await TryConnectAsync(candidate, cancellationToken).ConfigureAwait(false) is { } installed)
                 {
-                    return installed;
+                    return new Engine(candidate, installed);
                 }
             }
         }
@@ -74,8 +76,9 @@ public sealed class Engine : IAsyncDisposable
         var use = await privateEngine.UseAsync(progress, cancellationToken).ConfigureAwait(false);
         try
         {
-            return await TryConnectAsync(privateEngine.Endpoint, use, cancellationToken).ConfigureAwait(false)
+            var client = await TryConnectAsync(privateEngine.Endpoint, cancellationToken).ConfigureAwait(false)
                 ?? throw new MachineNotAbleException(EngineAdvice.NoAnswer(privateEngine.Endpoint));
+            return new Engine(privateEngine.Endpoint, client, privateEngine, use);
         }
         catch
         {
@@ -92,8 +95,9 @@ public sealed class Engine : IAsyncDisposable
         var privateEngine = new PrivateEngine(options, machine);
         foreach (var candidate in IsBound(options) ? candidates : [.. candidates, privateEngine.Endpoint])
         {
-            if (await TryConnectAsync(candidate, null, cancellationToken).ConfigureAwait(false) is { } engine)
+            if (await TryConnectAsync(candidate, cancellationToken).ConfigureAwait(false) is { } client)
             {
+                var engine = new Engine(candidate, client);
                 await using (engine.ConfigureAwait(false))
                 {
                     var status = await engine.DescribeAsync(cancellationToken).ConfigureAwait(false);
@@ -143,14 +147,19 @@ public sealed class Engine : IAsyncDisposable
     /// <summary>Whether an engine answers there.</summary>
     internal static async Task<bool> AnswersAsync(Uri endpoint, CancellationToken cancellationToken)
     {
-        var engine = await TryConnectAsync(endpoint, null, cancellationToken).ConfigureAwait(false);
-        if (engine is null)
-        {
-            return false;
-        }
+        using var client = await TryConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
+        return client is not null;
+    }
 
-        await engine.DisposeAsync().ConfigureAwait(false);
-        return true;
+    /// <summary>Starts a private engine again where it has ended; others are not ours to start.</summary>
+    /// <exception cref="MachineNotAbleException">It does not start.</exception>
+    internal async Task RestartAsync(IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        if (_private is not null)
+        {
+            // The use that this engine was connected with holds on; the lock is the same for all engines that follow one another.
+            (await _private.UseAsync(progress, cancellationToken).ConfigureAwait(false)).Dispose();
+        }
     }
 
     private static bool IsBound(EngineOptions options) =>
@@ -161,7 +170,7 @@ public sealed class Engine : IAsyncDisposable
         Environment.GetEnvironmentVariable("DOCKER_HOST"),
         File.Exists(EngineCandidates.DefaultSocket) ? EngineCandidates.DefaultSocket : null);
 
-    private static async Task<Engine?> TryConnectAsync(Uri endpoint, IDisposable? use, CancellationToken cancellationToken)
+    private static async Task<DockerClient?> TryConnectAsync(Uri endpoint, CancellationToken cancellationToken)
     {
         var client = new DockerClientBuilder().WithEndpoint(endpoint).WithTimeout(Timeout.InfiniteTimeSpan).Build();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -169,7 +178,7 @@ public sealed class Engine : IAsyncDisposable
         try
         {
             await client.System.PingAsync(patience.Token).ConfigureAwait(false);
-            return new Engine(endpoint, client, use);
+            return client;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested
             && (exception is OperationCanceledException || EngineFailure.Is(exception)))

@@ -10,6 +10,25 @@ internal static class EngineAdvice
     public static string NoAnswer(Uri endpoint) =>
         $"No container engine answers at {endpoint}: start it (for example: systemctl start docker), or name another with --engine URL.";
 
+    /// <summary>The engine failed before the first program ran.</summary>
+    public static string Failed(Uri endpoint, string reason) =>
+        $"The container engine at {endpoint} failed ({reason}): see that it runs (codebench doctor), then the same command goes on where it stopped.";
+
+    /// <summary>The engine ended while it was used.</summary>
+    public static string Gone(Uri endpoint) =>
+        $"The container engine at {endpoint} does not answer any more: start it again (for example: systemctl start docker), and the same command goes on where it stopped.";
+
+    /// <summary>The engine answers, but starts no container any more.</summary>
+    public static string StartsNothing(Uri endpoint, string reason) =>
+        $"The container engine at {endpoint} starts no containers any more ({reason}): "
+        + (reason.Contains("no space left", StringComparison.Ordinal) ? "make room on its disk" : "mend that")
+        + ", and the same command goes on where it stopped.";
+
+    /// <summary>Somebody removed an image that programs run in.</summary>
+    public static string ImageGone(Uri endpoint, string image) =>
+        $"The image {image}, which programs were run in, was removed from the container engine at {endpoint}. Load it again (docker load), "
+        + "and the same command goes on where it stopped; else the same command builds it anew, and says what becomes of the verdicts so far.";
+
     /// <summary>None was named, none was found, and none can be started.</summary>
     public static string NoEngine(bool debianLike, bool root, bool installed) => (debianLike, root, installed) switch
     {

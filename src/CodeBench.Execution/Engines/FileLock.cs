@@ -3,6 +3,10 @@ namespace CodeBench.Execution.Engines;
 /// <summary>Advisory locks (flock) on files, which the kernel gives back when a process ends, however it ends.</summary>
 internal static class FileLock
 {
+    // What the system says of a file that another has locked.
+    private const int WouldBlockOnLinux = 11;
+    private const int WouldBlockOnMac = 35;
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Held by any number of processes at once.</summary>
@@ -23,7 +27,7 @@ internal static class FileLock
             {
                 return new FileStream(path, FileMode.OpenOrCreate, access, share);
             }
-            catch (IOException exception) when (exception is not (DirectoryNotFoundException or PathTooLongException))
+            catch (IOException exception) when (exception.HResult is WouldBlockOnLinux or WouldBlockOnMac)
             {
                 await Task.Delay(Interval, cancellationToken).ConfigureAwait(false);
             }

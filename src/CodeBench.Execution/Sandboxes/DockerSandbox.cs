@@ -7,10 +7,14 @@ using CodeBench.Execution.Protocol;
 namespace CodeBench.Execution.Sandboxes;
 
 /// <summary>Runs programs in a pool of warm containers, one program at a time in each.</summary>
-internal sealed class DockerSandbox(string imageDigest, ContainerPool pool, TimeSpan watchdogMargin, TimeProvider time) : ISandbox
+internal sealed class DockerSandbox(
+    string imageDigest, ContainerPool pool, ContainerSource source, TimeSpan watchdogMargin, TimeProvider time) : ISandbox
 {
     // A program whose container was lost is run once more: twice is no accident.
     private const int Tries = 2;
+
+    // That the engine ended is not held against the program, but one under which engines end again and again is given up.
+    private const int MostEngines = 5;
 
     // Not to wait for ever on a machine on which containers die before anything has begun.
     private const int MostMoves = 20;
@@ -29,7 +33,7 @@ internal sealed class DockerSandbox(string imageDigest, ContainerPool pool, Time
     /// <inheritdoc/>
     public async Task<IReadOnlyList<StepReport>> RunAsync(SourceProgram program, CancellationToken cancellationToken)
     {
-        var (lost, moves) = (0, 0);
+        var (lost, engines, moves) = (0, 0, 0);
         while (true)
         {
             try
@@ -45,16 +49,22 @@ internal sealed class DockerSandbox(string imageDigest, ContainerPool pool, Time
             }
             catch (Exception exception) when (IsOurFault(exception, cancellationToken))
             {
-                if (++lost == Tries)
+                var answers = await source.EngineAnswersAsync(cancellationToken).ConfigureAwait(false);
+                (lost, engines) = answers ? (lost + 1, engines) : (lost, engines + 1);
+                if (lost == Tries || engines == MostEngines)
                 {
-                    throw new SandboxException($"The program's container was lost {Tries} times: {exception.Message}", exception);
+                    throw new SandboxException($"The program's container was lost {lost + engines} times: {exception.Message}", exception);
                 }
             }
         }
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => pool.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await pool.DisposeAsync().ConfigureAwait(false);
+        await source.RemoveLeftoversAsync().ConfigureAwait(false);
+    }
 
     /// <returns>Null where the program has left before its turn, since another container has nothing to do.</returns>
     private async Task<IReadOnlyList<StepReport>?> TryAsync(SourceProgram program, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using CodeBench.Core.Languages;
 using CodeBench.Execution.Containers;
 using CodeBench.Execution.Engines;
 using CodeBench.Execution.Pooling;
+using Docker.DotNet.Models;
 
 namespace CodeBench.Execution.Sandboxes;
 
@@ -27,14 +28,12 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
         {
             await RemoveStaleAsync(cancellationToken).ConfigureAwait(false);
             var image = await BuildAsync(language, cancellationToken).ConfigureAwait(false);
-            var name = $"{language.Id}-{Environment.ProcessId}-{Interlocked.Increment(ref _containers)}";
-            var containerLimits = language.Helper?.AddTo(limits) ?? limits;
-            var pool = new ContainerPool(workers, (slot, stop) => StartAsync(image, containerLimits, name, slot, stop));
-            return new DockerSandbox(image.Digest, pool, options.WatchdogMargin, time);
+            var source = SourceOf(image, language.Helper?.AddTo(limits) ?? limits, $"{language.Id}-{Environment.ProcessId}-{Interlocked.Increment(ref _containers)}");
+            return new DockerSandbox(image.Digest, new ContainerPool(workers, source.StartAsync), source, options.WatchdogMargin, time);
         }
         catch (Exception exception) when (EngineFailure.Is(exception))
         {
-            throw new MachineNotAbleException($"The container engine at {engine.Endpoint} failed: {exception.Message}", exception);
+            throw Failed(exception);
         }
     }
 
@@ -48,8 +47,18 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
         {
             var images = new ImageStore(engine.Client);
             var baseImage = new BaseImage(images, options.BaseImage, DebianMachine.Current(), options.AllowInstall);
-            return await new LanguageImageBuilder(images, baseImage, options.RootFolder)
-                .EnsureAsync(language, progress, cancellationToken).ConfigureAwait(false);
+            var builder = new LanguageImageBuilder(images, baseImage, options.RootFolder);
+            if (await builder.FindAsync(language, cancellationToken).ConfigureAwait(false) is { } there)
+            {
+                return there;
+            }
+
+            using var alone = await LockAsync(cancellationToken).ConfigureAwait(false);
+            return await builder.EnsureAsync(language, progress, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (EngineFailure.Is(exception))
+        {
+            throw Failed(exception);
         }
         finally
         {
@@ -60,13 +69,46 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
     /// <inheritdoc/>
     public void Dispose() => _building.Dispose();
 
-    private Task<RunnerContainer> StartAsync(LanguageImage image, Limits limits, string sandbox, int slot, CancellationToken cancellationToken)
+    // Two commands that built the same image at once would make two, and a run must not change from one to the other.
+    private async Task<IDisposable?> LockAsync(CancellationToken cancellationToken)
     {
-        var user = ContainerSettings.UserOf(Environment.ProcessId, Interlocked.Increment(ref _containers));
-        // The digest, not the name: what run.json says is what programs run in.
-        var settings = ContainerSettings.For(image.Digest, limits, sandbox, user, options.Cpu, slot, Environment.ProcessorCount);
-        return RunnerContainer.StartAsync(engine.Client, settings, cancellationToken);
+        if (options.LockFile is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(options.LockFile)!);
+            var locking = FileLock.ExclusiveAsync(options.LockFile, cancellationToken);
+            if (!locking.IsCompleted)
+            {
+                progress.Report("Another command builds images: waiting for its end");
+            }
+
+            return await locking.ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A folder that cannot be written to must not keep anybody from building.
+            return null;
+        }
     }
+
+    private ContainerSource SourceOf(LanguageImage image, Limits limits, string sandbox)
+    {
+        var patience = new EnginePatience(engine, options.EnginePatience, progress, time);
+        return new ContainerSource(engine, image.Digest, sandbox, SettingsOf, patience, options.StartLimit, time);
+
+        CreateContainerParameters SettingsOf(int slot)
+        {
+            var user = ContainerSettings.UserOf(Environment.ProcessId, Interlocked.Increment(ref _containers));
+            // The digest, not the name: what run.json says is what programs run in.
+            return ContainerSettings.For(image.Digest, limits, sandbox, user, options.Cpu, slot, Environment.ProcessorCount);
+        }
+    }
+
+    private MachineNotAbleException Failed(Exception exception) => new(EngineAdvice.Failed(engine.Endpoint, EngineFailure.Describe(exception)), exception);
 
     private async Task RemoveStaleAsync(CancellationToken cancellationToken)
     {

@@ -9,6 +9,9 @@ public sealed record SandboxOptions
     /// <summary>The image that languages start from. Default: debian:bookworm-slim. Made from packages where it cannot be pulled.</summary>
     public string BaseImage { get; init; } = "debian:bookworm-slim";
 
+    /// <summary>Full path of a file that is locked while images are built, by one command at a time. Null: no lock.</summary>
+    public string? LockFile { get; init; }
+
     /// <summary>Whether mmdebstrap may be installed where a base image has to be made. Default: no.</summary>
     public bool AllowInstall { get; init; }
 
@@ -17,4 +20,13 @@ public sealed record SandboxOptions
 
     /// <summary>What the host adds to a program's own wall limits before it takes its container for lost. Default: 15 s.</summary>
     public TimeSpan WatchdogMargin { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The most time that the start of one container may take; an engine that takes longer hangs. Default: 90 s.</summary>
+    public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>
+    /// How long an engine that is away, or that cannot start containers, is waited for before the command ends. Default: 30 s,
+    /// in which an engine is stopped and started again.
+    /// </summary>
+    public TimeSpan EnginePatience { get; init; } = TimeSpan.FromSeconds(30);
 }

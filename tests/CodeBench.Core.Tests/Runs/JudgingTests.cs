@@ -58,6 +58,15 @@ public sealed class JudgingTests : IDisposable
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task Judge_SandboxFaultWhenRunAlone_IsNoChangedVerdict()
+    {
+        var verdicts = await JudgeAsync(Crowded(), RunFixture.Options, ["lost", "quick 1", "quick 2", "quick 3"], TestContext.Current.CancellationToken);
+        Assert.Equal([Verdict.SandboxFault, Verdict.Passed, Verdict.Passed, Verdict.Passed], verdicts);
+        Assert.Contains(_fixture.Observer.Messages, message => message.Contains("1 programs timed out", StringComparison.Ordinal)
+            && message.Contains("0 of these verdicts changed", StringComparison.Ordinal));
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task Judge_TimedOutWithOneWorker_CountsAtOnce()
     {
         var sandbox = new ScriptedSandbox(_ => TimedOut(TimeSpan.FromSeconds(20))) { Workers = 1 };
@@ -137,6 +146,11 @@ public sealed class JudgingTests : IDisposable
 
             var text = program.Files[0].Content;
             Interlocked.Decrement(ref _running);
+            if (text.StartsWith("lost", StringComparison.Ordinal))
+            {
+                return pair < 4 ? TimedOut(TimeSpan.FromSeconds(20)) : throw new SandboxException("lost");
+            }
+
             return text.StartsWith("for ever", StringComparison.Ordinal) || (text.StartsWith("slow", StringComparison.Ordinal) && (pair < 4 || company > 1))
                 ? TimedOut(TimeSpan.FromSeconds(20))
                 : Pass(program);

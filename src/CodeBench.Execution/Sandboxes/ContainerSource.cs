@@ -1,0 +1,76 @@
+using CodeBench.Core.Faults;
+using CodeBench.Execution.Containers;
+using CodeBench.Execution.Engines;
+using Docker.DotNet;
+using Docker.DotNet.Models;
+
+namespace CodeBench.Execution.Sandboxes;
+
+/// <summary>Where a sandbox has its containers from: an engine that may be away for a while.</summary>
+/// <param name="engine">The engine.</param>
+/// <param name="image">The content address of the image.</param>
+/// <param name="sandbox">The name that the containers carry in their labels.</param>
+/// <param name="settingsOf">The settings of the container of a worker's slot.</param>
+/// <param name="patience">How long the engine is waited for.</param>
+/// <param name="startLimit">The most time that the start of one container may take.</param>
+/// <param name="time">The clock.</param>
+internal sealed class ContainerSource(
+    Engine engine,
+    string image,
+    string sandbox,
+    Func<int, CreateContainerParameters> settingsOf,
+    EnginePatience patience,
+    TimeSpan startLimit,
+    TimeProvider time)
+{
+    /// <summary>Starts a container.</summary>
+    /// <exception cref="MachineNotAbleException">The engine is gone, or starts none any more: no program can be run.</exception>
+    public async Task<RunnerContainer> StartAsync(int slot, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await patience.ExecuteAsync(
+                token => StartOnceAsync(slot, token), cancellationToken).ConfigureAwait(false);
+        }
+        catch (DockerImageNotFoundException exception)
+        {
+            throw new MachineNotAbleException(EngineAdvice.ImageGone(engine.Endpoint, image), exception);
+        }
+        catch (Exception exception) when (EngineFailure.Is(exception) && !cancellationToken.IsCancellationRequested)
+        {
+            var answers = await EngineAnswersAsync(cancellationToken).ConfigureAwait(false);
+            throw new MachineNotAbleException(
+                answers ? EngineAdvice.StartsNothing(engine.Endpoint, EngineFailure.Describe(exception)) : EngineAdvice.Gone(engine.Endpoint), exception);
+        }
+    }
+
+    /// <summary>Whether the engine answers now.</summary>
+    public Task<bool> EngineAnswersAsync(CancellationToken cancellationToken) => Engine.AnswersAsync(engine.Endpoint, cancellationToken);
+
+    /// <summary>Removes the sandbox's containers that are left: those that could not be removed while the engine was away. Does not throw.</summary>
+    public Task RemoveLeftoversAsync() => StaleContainers.RemoveOfAsync(engine.Client, sandbox);
+
+    private async Task<RunnerContainer> StartOnceAsync(int slot, CancellationToken cancellationToken)
+    {
+        var starting = RunnerContainer.StartAsync(engine.Client, settingsOf(slot), cancellationToken);
+        try
+        {
+            // Not to be cancelled: a start that is cancelled removes what it made, and that is waited for.
+            return await starting.WaitAsync(startLimit, time, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (TimeoutException) when (!starting.IsCompleted)
+        {
+            _ = RemoveWhenStartedAsync(starting);
+            throw;
+        }
+    }
+
+    private static async Task RemoveWhenStartedAsync(Task<RunnerContainer> starting)
+    {
+        await ((Task)starting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (starting.IsCompletedSuccessfully)
+        {
+            await (await starting.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}
