@@ -1,0 +1,33 @@
+using System.CommandLine;
+using CodeBench.Bench.Output;
+using CodeBench.Bench.Setup;
+
+namespace CodeBench.Bench.Overhead;
+
+/// <summary>The verb `overhead`.</summary>
+internal static class OverheadCommand
+{
+    /// <summary>Builds the verb.</summary>
+    public static Command Create(BenchHost host)
+    {
+        var samples = new Option<int>("--samples") { Description = "How many samples.", DefaultValueFactory = _ => 100_000 };
+        var suite = new Option<string>("--suite") { Description = "Of which suite.", DefaultValueFactory = _ => "humaneval" };
+        var rate = new Option<double?>("--rate") { Description = "Programs a second that `throughput` measured: what the cost is a share of.", HelpName = "N" };
+        var results = new Option<string?>("--results") { Description = "Folder for the page. Default: bench/results." };
+        var command = new Command("overhead", "What CodeBench itself costs: its stages with a sandbox that answers at once.") { samples, suite, rate, results };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var installation = Installation.Find(Environment.GetEnvironmentVariable, AppContext.BaseDirectory);
+            var options = new OverheadOptions(parsed.GetValue(suite)!, parsed.GetValue(samples), parsed.GetValue(rate));
+            var page = new ResultPage(
+                "overhead",
+                "Overhead",
+                $"bench/run overhead --suite {options.Suite} --samples {options.Samples}{(options.Rate is { } given ? $" --rate {given.Text("0")}" : "")}",
+                host.Time.GetUtcNow(),
+                Machine.Describe());
+            return host.RunAsync(
+                page => new OverheadBench(installation, options, host).RunAsync(page, cancellationToken), page, parsed.GetValue(results) ?? installation.Results);
+        });
+        return command;
+    }
+}

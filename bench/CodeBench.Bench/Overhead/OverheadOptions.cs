@@ -1,0 +1,7 @@
+namespace CodeBench.Bench.Overhead;
+
+/// <summary>What `overhead` is asked to measure.</summary>
+/// <param name="Suite">The suite.</param>
+/// <param name="Samples">How many samples.</param>
+/// <param name="Rate">Programs a second that `throughput` measured; null where no share is asked.</param>
+internal sealed record OverheadOptions(string Suite, int Samples, double? Rate);

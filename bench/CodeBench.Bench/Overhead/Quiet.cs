@@ -1,0 +1,28 @@
+using CodeBench.Core.Runs;
+
+namespace CodeBench.Bench.Overhead;
+
+/// <summary>Watches a run and says nothing.</summary>
+internal sealed class Quiet : IRunObserver, IStageProgress, IProgress<string>
+{
+    /// <inheritdoc/>
+    public IStageProgress Begin(string stage, string unit, int done, int total) => this;
+
+    /// <inheritdoc/>
+    public void Tell(string message)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Report(string value)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Advance()
+    {
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,67 @@
+using CliWrap;
+using CodeBench.Bench.Measuring;
+using CodeBench.Bench.Setup;
+using CodeBench.Core.Languages;
+
+namespace CodeBench.Bench.Throughput;
+
+/// <summary>What CodeBench is compared with: `xargs -P WORKERS -n 1 python3` over files, in the environment that programs have.</summary>
+/// <remarks>
+/// The interpreter is the system's own, seen through a virtual environment without packages: what a machine has installed beside
+/// Python (path files, above all) slows every start, and the image of the language has none of it.
+/// </remarks>
+internal sealed class BareInterpreter
+{
+    private const string System = "/usr/bin/python3";
+    private readonly string _interpreter;
+    private readonly string _list;
+    private readonly int _programs;
+    private readonly Dictionary<string, string> _environment;
+    private readonly ProcessTimer _timer;
+
+    /// <summary>Writes the programs.</summary>
+    public BareInterpreter(string folder, IReadOnlyList<string> programs, Language language, ProcessTimer timer)
+    {
+        var bin = Directory.CreateDirectory(Path.Combine(folder, "environment", "bin")).FullName;
+        File.WriteAllText(Path.Combine(folder, "environment", "pyvenv.cfg"), "home = /usr/bin\ninclude-system-site-packages = false\n");
+        _interpreter = Path.Combine(bin, "python3");
+        File.CreateSymbolicLink(_interpreter, System);
+
+        var files = programs.Select((_, number) => Path.Combine(folder, $"program{number}.py")).ToList();
+        foreach (var (file, program) in files.Zip(programs))
+        {
+            File.WriteAllText(file, program);
+        }
+
+        _list = Path.Combine(folder, "programs.txt");
+        File.WriteAllLines(_list, files);
+        _programs = programs.Count;
+        _environment = new Dictionary<string, string>(language.Environment) { ["PATH"] = "/usr/bin:/bin", ["HOME"] = "/tmp", ["LANG"] = "C.UTF-8" };
+        _timer = timer;
+    }
+
+    /// <summary>The program that prints what an interpreter is.</summary>
+    public const string VersionProgram = "import sys\nprint(sys.version)\n";
+
+    /// <summary>What the interpreter is.</summary>
+    public async Task<string> VersionAsync(CancellationToken cancellationToken)
+    {
+        var text = new global::System.Text.StringBuilder();
+        await Command(["-c", VersionProgram], _interpreter)
+            .WithStandardOutputPipe(PipeTarget.ToStringBuilder(text)).ExecuteAsync(cancellationToken);
+        return text.ToString().Trim();
+    }
+
+    /// <summary>Runs all programs once.</summary>
+    /// <exception cref="BenchFailedException">One of them failed.</exception>
+    public async Task<Measurement> RunAsync(int workers, CancellationToken cancellationToken)
+    {
+        var run = await _timer.RunAsync(Command(["-a", _list, "-P", $"{workers}", "-n", "1", _interpreter], "xargs"), null, cancellationToken);
+        return run.ExitCode == 0
+            ? new Measurement(_programs, run.WallTime, null, run.CpuTime)
+            : throw new BenchFailedException($"a program failed with the bare interpreter (xargs: {run.ExitCode}): {run.Error}");
+    }
+
+    private Command Command(IEnumerable<string> arguments, string program) => Cli.Wrap("env")
+        .WithArguments(["-i", .. _environment.Select(item => $"{item.Key}={item.Value}"), program, .. arguments]);
+}
