@@ -8,10 +8,11 @@ namespace CodeBench.Bench.Overhead;
 
 /// <summary>The parts of the execution stage, each over all samples by itself: what it does with a program, in its order.</summary>
 /// <param name="suite">The suite.</param>
+/// <param name="sandbox">Answers for the programs; that is not measured.</param>
 /// <param name="samples">How many samples there are.</param>
 /// <param name="completions">The samples.</param>
 /// <param name="output">Where executions go.</param>
-internal sealed class ExecutionParts(SuiteRun suite, int samples, JsonLinesFile<CompletionLine> completions, string output)
+internal sealed class ExecutionParts(SuiteRun suite, InstantSandbox sandbox, int samples, JsonLinesFile<CompletionLine> completions, string output)
 {
     // One after the other in pieces: what a part makes for the next would not fit into memory for all samples.
     private const int Piece = 1000;
@@ -34,7 +35,7 @@ internal sealed class ExecutionParts(SuiteRun suite, int samples, JsonLinesFile<
                 var known = timer.Each("look for its outcome", keys, cache.Find);
                 var words = timer.Each("draw a proof word", drafts, _ => ProofWord.Fresh(random));
                 var programs = timer.Each("seal the program with it", drafts.Zip(words), pair => pair.First.Seal(pair.Second));
-                var reports = programs.ConvertAll(InstantSandbox.Answer);
+                var reports = programs.ConvertAll(sandbox.Answer);
                 var outcomes = timer.Each("judge the reports", reports.Zip(words), pair => OutcomeFactory.FromReports(suite.Language, pair.First, pair.Second));
                 timer.Each("keep the outcome", keys.Zip(outcomes), pair => Keep(cache, pair.First, pair.Second));
                 timer.Each(OverheadPage.Writing, lines.Zip(outcomes), pair => Write(file, pair.First, pair.Second));

@@ -6,7 +6,8 @@ using CodeBench.Core.Programs;
 namespace CodeBench.Bench.Overhead;
 
 /// <summary>Runs nothing and answers at once, as a container would: right programs print their proof, others a traceback.</summary>
-internal sealed class InstantSandbox : ISandbox, ISandboxProvider
+/// <param name="printed">What each program prints, beside that.</param>
+internal sealed class InstantSandbox(string printed) : ISandbox, ISandboxProvider
 {
     private const string Word = "proof";
     private const int Digits = 32;
@@ -27,7 +28,7 @@ internal sealed class InstantSandbox : ISandbox, ISandboxProvider
     public int Workers => 2;
 
     /// <summary>What a container would report.</summary>
-    public static IReadOnlyList<StepReport> Answer(SourceProgram program)
+    public IReadOnlyList<StepReport> Answer(SourceProgram program)
     {
         var text = program.Files[0].Content;
         var right = SoakSample.IsRight(text);
@@ -42,7 +43,7 @@ internal sealed class InstantSandbox : ISandbox, ISandboxProvider
                 WallTime = TimeSpan.FromMilliseconds(4),
                 CpuTime = TimeSpan.FromMilliseconds(3),
                 PeakMemory = ByteSize.FromMebibytes(9),
-                Stdout = right ? new CapturedOutput($"\n{word}\n", "", 0) : CapturedOutput.Empty,
+                Stdout = new CapturedOutput(right ? $"{printed}\n{word}\n" : printed, "", 0),
                 Stderr = right ? CapturedOutput.Empty : new CapturedOutput(Traceback, "", 0),
             },
         ];

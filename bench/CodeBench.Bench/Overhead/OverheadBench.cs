@@ -17,20 +17,21 @@ internal sealed class OverheadBench(Installation installation, OverheadOptions o
     public async Task RunAsync(ResultPage page, CancellationToken cancellationToken)
     {
         using var scratch = new Scratch();
+        await using var sandbox = new InstantSandbox(new string('x', options.Printed));
         var file = scratch.PathOf("samples.jsonl");
         var suite = installation.Suite(options.Suite);
         InputFiles.WriteSamples(file, SoakSample.Of(suite.Set.Suite, suite.Problems, options.Samples));
 
         var stages = new LapTimer(host.Time);
         using var folder = RunFolder.BeginOrResume(scratch.PathOf("run"), ManifestOf(suite, file));
-        await StagesAsync(stages, folder, file, cancellationToken);
+        await StagesAsync(stages, folder, file, sandbox, cancellationToken);
         var parts = new LapTimer(host.Time);
         host.Say("the parts, one by one");
-        new ExecutionParts(suite, options.Samples, folder.Completions, scratch.PathOf("parts.jsonl")).Run(parts);
+        new ExecutionParts(suite, sandbox, options.Samples, folder.Completions, scratch.PathOf("parts.jsonl")).Run(parts);
         new OverheadPage(options, stages.Laps, parts.Laps).Fill(page);
     }
 
-    private async Task StagesAsync(LapTimer timer, RunFolder folder, string file, CancellationToken cancellationToken)
+    private async Task StagesAsync(LapTimer timer, RunFolder folder, string file, InstantSandbox sandbox, CancellationToken cancellationToken)
     {
         using var random = RandomNumberGenerator.Create();
         var quiet = new Quiet();
@@ -45,7 +46,7 @@ internal sealed class OverheadBench(Installation installation, OverheadOptions o
         await timer.TakeAsync(OverheadPage.Execution, async () =>
         {
             using var cache = OutcomeCache.ForThisProcess(quiet);
-            await new ExecutionStage(new InstantSandbox(), cache, random, quiet)
+            await new ExecutionStage(sandbox, cache, random, quiet)
                 .RunAsync(folder, [suite], new ExecutionOptions { Workers = 2 }, cancellationToken);
         });
         timer.Take("compute scores.json", () => new ScoringStage(quiet).Run(folder));

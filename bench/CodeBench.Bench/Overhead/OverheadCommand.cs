@@ -12,17 +12,21 @@ internal static class OverheadCommand
     {
         var samples = new Option<int>("--samples") { Description = "How many samples.", DefaultValueFactory = _ => 100_000 };
         var suite = new Option<string>("--suite") { Description = "Of which suite.", DefaultValueFactory = _ => "humaneval" };
+        var printed = new Option<int>("--printed") { Description = "How many characters each program prints.", DefaultValueFactory = _ => 0 };
         var rate = new Option<double?>("--rate") { Description = "Programs a second that `throughput` measured: what the cost is a share of.", HelpName = "N" };
         var results = new Option<string?>("--results") { Description = "Folder for the page. Default: bench/results." };
-        var command = new Command("overhead", "What CodeBench itself costs: its stages with a sandbox that answers at once.") { samples, suite, rate, results };
+        var command = new Command("overhead", "What CodeBench itself costs: its stages with a sandbox that answers at once.") 
+        {
+            samples, suite, printed, rate, results,
+        };
         command.SetAction((parsed, cancellationToken) =>
         {
             var installation = Installation.Find(Environment.GetEnvironmentVariable, AppContext.BaseDirectory);
-            var options = new OverheadOptions(parsed.GetValue(suite)!, parsed.GetValue(samples), parsed.GetValue(rate));
+            var options = new OverheadOptions(parsed.GetValue(suite)!, parsed.GetValue(samples), parsed.GetValue(printed), parsed.GetValue(rate));
             var page = new ResultPage(
                 "overhead",
                 "Overhead",
-                $"bench/run overhead --suite {options.Suite} --samples {options.Samples}{(options.Rate is { } given ? $" --rate {given.Text("0")}" : "")}",
+                $"bench/run overhead --suite {options.Suite} --samples {options.Samples} --printed {options.Printed}{(options.Rate is { } given ? $" --rate {given.Text("0")}" : "")}",
                 host.Time.GetUtcNow(),
                 Machine.Describe());
             return host.RunAsync(

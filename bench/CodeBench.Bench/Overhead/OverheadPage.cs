@@ -29,7 +29,8 @@ internal sealed class OverheadPage(OverheadOptions options, IReadOnlyList<Lap> s
     /// <summary>Fills the page.</summary>
     public void Fill(ResultPage page)
     {
-        page.Add($"{options.Samples.Text()} samples of {options.Suite}, half of them right, without containers: the sandbox answers at once.");
+        page.Add($"{options.Samples.Text()} samples of {options.Suite}, half of them right, without containers: the sandbox answers at once; each program prints "
+            + $"{options.Printed.Text()} characters, and a wrong one a short traceback.");
         page.Add(["stage", "s", "ms a sample", "largest memory so far, MB"], stages.Select(Stage));
 
         var whole = stages.Single(stage => stage.Name == Execution);

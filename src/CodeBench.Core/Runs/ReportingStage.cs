@@ -30,45 +30,45 @@ public static class ReportingStage
     private static Report Make(RunFolder folder)
     {
         var sheet = ScoringStage.Read(folder);
-        var executions = folder.Executions.Read()
-            .OrderBy(execution => execution.Sample)
-            .ToLookup(execution => (execution.Suite, execution.Language, execution.TaskId));
-        var prompts = folder.Prompts.Read().ToList();
-        var problems = prompts.Select(prompt => Problem(prompt, executions[(prompt.Suite, prompt.Language, prompt.TaskId)])).ToList();
-        var samples = Samples(folder, prompts, executions);
+        // Verdicts alone: what a hundred thousand programs printed would fill the memory, and only a part of it is shown.
+        var verdicts = folder.Executions.Read().ToLookup(
+            execution => (execution.Suite, execution.Language, execution.TaskId), execution => (execution.Sample, execution.Verdict));
+        var problems = folder.Prompts.Read()
+            .Select(prompt => (Prompt: prompt, Samples: verdicts[(prompt.Suite, prompt.Language, prompt.TaskId)].OrderBy(item => item.Sample).ToList()))
+            .ToList();
+        var shown = problems
+            .SelectMany(problem => problem.Samples.Select(item => (problem.Prompt, item.Sample, item.Verdict)))
+            .OrderBy(item => item.Verdict == Verdict.Passed)
+            .Take(MostSamples)
+            .Select(item => (item.Prompt, new SampleKey(item.Prompt.Suite, item.Prompt.Language, item.Prompt.TaskId, item.Sample)))
+            .ToList();
         return new Report
         {
             Title = $"{RunFacts.ModelOf(folder.Manifest)} on {string.Join(", ", folder.Manifest.Plan.Suites.Select(suite => suite.Suite).Distinct())}",
             Facts = RunFacts.Of(folder.Manifest),
             Sheet = sheet,
-            Problems = problems,
-            Samples = samples,
-            SamplesLeftOut = executions.Sum(group => group.Count()) - samples.Count,
+            Problems = [.. problems.Select(problem => Problem(problem.Prompt, [.. problem.Samples.Select(item => item.Verdict)]))],
+            Samples = Samples(folder, shown),
+            SamplesLeftOut = verdicts.Sum(group => group.Count()) - shown.Count,
         };
     }
 
-    private static ReportProblem Problem(PromptLine prompt, IEnumerable<Execution> executions)
+    private static ReportProblem Problem(PromptLine prompt, IReadOnlyList<Verdict> verdicts)
     {
-        var verdicts = executions.Select(execution => execution.Verdict).ToList();
         var counted = verdicts.Count(verdict => verdict != Verdict.SandboxFault);
         var passed = verdicts.Count(verdict => verdict == Verdict.Passed);
         return new ReportProblem(prompt.Suite, prompt.Language, prompt.TaskId, counted, passed, [.. verdicts.Select(verdict => verdict.ToWord())]);
     }
 
-    private static List<ReportSample> Samples(
-        RunFolder folder, List<PromptLine> prompts, ILookup<(string Suite, string Language, string TaskId), Execution> executions)
+    private static List<ReportSample> Samples(RunFolder folder, List<(PromptLine Prompt, SampleKey Key)> shown)
     {
-        var shown = prompts
-            .SelectMany(prompt => executions[(prompt.Suite, prompt.Language, prompt.TaskId)].Select(execution => (prompt, execution)))
-            .OrderBy(pair => pair.execution.Verdict == Verdict.Passed)
-            .Take(MostSamples)
-            .ToList();
-        var keys = shown.Select(pair => KeyOf(pair.execution)).ToHashSet();
+        var keys = shown.Select(item => item.Key).ToHashSet();
+        var executions = folder.Executions.Read().Where(line => keys.Contains(KeyOf(line))).DistinctBy(KeyOf).ToDictionary(KeyOf);
         var texts = folder.Completions.Read()
             .Select(line => (Key: new SampleKey(line.Suite, line.Language, line.TaskId, line.Sample), line.Completion))
             .Where(line => keys.Contains(line.Key))
             .ToDictionary(line => line.Key, line => line.Completion);
-        return [.. shown.Select(pair => Sample(pair.prompt, pair.execution, texts.GetValueOrDefault(KeyOf(pair.execution), "")))];
+        return [.. shown.Select(item => Sample(item.Prompt, executions[item.Key], texts.GetValueOrDefault(item.Key, "")))];
     }
 
     private static SampleKey KeyOf(Execution execution) => new(execution.Suite, execution.Language, execution.TaskId, execution.Sample);
