@@ -37,10 +37,10 @@ internal sealed class OverheadBench(Installation installation, OverheadOptions o
         var quiet = new Quiet();
         host.Say("the stages, as evaluate goes through them");
         var suite = timer.Take(OverheadPage.Problems, () => installation.Suite(options.Suite));
-        var samples = timer.Take("read the samples", () => SampleReader.Read(suite.Set, [file]));
-        await timer.TakeAsync("write completions.jsonl", () =>
+        timer.Take("check the samples", () => SampleReader.Check(suite.Set, [file]));
+        await timer.TakeAsync("read them again, write completions.jsonl", () =>
         {
-            new ImportStage(quiet).Run(folder, suite, samples);
+            new ImportStage(quiet).Run(folder, suite, SampleReader.Read(suite.Set, [file]));
             return Task.CompletedTask;
         });
         await timer.TakeAsync(OverheadPage.Execution, async () =>
@@ -51,7 +51,6 @@ internal sealed class OverheadBench(Installation installation, OverheadOptions o
         });
         timer.Take("compute scores.json", () => new ScoringStage(quiet).Run(folder));
         await timer.TakeAsync("write the reports", () => ReportingStage.RunAsync(folder));
-        GC.KeepAlive(samples); // as `evaluate` does, whose samples live as long as the command
     }
 
     private RunManifest ManifestOf(SuiteRun suite, string file) => new()

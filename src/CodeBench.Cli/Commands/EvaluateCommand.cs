@@ -59,13 +59,17 @@ public sealed class EvaluateCommand(Toolbox tools) : ICommandFactory
             faults.Add(new Fault("--suite", null, null, "samples are of one suite in one language: name just one"));
         }
 
-        var samples = suites.Count == 1 && files.All(File.Exists) ? faults.Try(() => SampleReader.Read(suites[0].Set, files)) : null;
+        if (suites.Count == 1 && files.All(File.Exists))
+        {
+            _ = faults.Try(() => (object)SampleReader.Check(suites[0].Set, files));
+        }
+
         faults.ThrowIfAny();
 
         await using var sandboxes = await tools.OpenSandboxesAsync(engine, mayInstall: false, cancellationToken).ConfigureAwait(false);
         var workflow = new Workflow(tools);
         using var folder = workflow.Begin(PlanOf(suites[0], files, share, options), _output.OutOf(arguments));
-        new ImportStage(tools.Observer).Run(folder, suites[0], samples!);
+        new ImportStage(tools.Observer).Run(folder, suites[0], SampleReader.Read(suites[0].Set, files));
         await workflow.ExecuteAsync(folder, suites, sandboxes, options, _execution.CacheOf(arguments), cancellationToken).ConfigureAwait(false);
         return await workflow.ScoreAsync(folder, _output.JsonOf(arguments)).ConfigureAwait(false);
     }

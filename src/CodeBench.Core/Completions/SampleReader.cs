@@ -13,42 +13,66 @@ public static class SampleReader
     /// <summary>How many faults are reported before the reader gives up.</summary>
     public const int MostFaults = 20;
 
-    /// <summary>Reads the samples of all files, in their order.</summary>
+    /// <summary>Reads all files once for what is wrong with them, before anything is done with a sample.</summary>
+    /// <returns>How many samples there are, at least one.</returns>
     /// <exception cref="InvalidInputException">
     /// No such file, broken JSON, a missing field, both texts in one line, or a task that the suite does not have: each with file and line.
     /// </exception>
-    public static IReadOnlyList<SampleText> Read(ProblemSet problems, IReadOnlyList<string> paths)
+    public static int Check(ProblemSet problems, IReadOnlyList<string> paths)
     {
         var faults = new FaultCollector(MostFaults);
-        var samples = new List<SampleText>();
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var path in paths)
-        {
-            try
-            {
-                foreach (var record in ReadRecords(path, faults))
-                {
-                    foreach (var (task, text, kind) in SampleRecord.Read(record, problems, faults))
-                    {
-                        var sample = counts.GetValueOrDefault(task);
-                        counts[task] = sample + 1;
-                        samples.Add(new SampleText(task, sample, text, kind));
-                    }
-                }
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
-            {
-                faults.Add(new Fault(path, null, null, $"The file cannot be read: {e.Message}"));
-            }
-        }
-
-        if (faults.IsEmpty && samples.Count == 0)
+        var count = Samples(problems, paths, faults).Count();
+        if (faults.IsEmpty && count == 0)
         {
             faults.Add(new Fault(string.Join(", ", paths), null, null, "There are no samples in it."));
         }
 
         faults.ThrowIfAny();
-        return samples;
+        return count;
+    }
+
+    /// <summary>Reads the samples of files that were checked, in their order, one by one: all of them may be more than the memory holds.</summary>
+    /// <exception cref="InvalidInputException">At the end: a file has changed since it was checked, and is wrong now.</exception>
+    public static IEnumerable<SampleText> Read(ProblemSet problems, IReadOnlyList<string> paths)
+    {
+        var faults = new FaultCollector(MostFaults);
+        foreach (var sample in Samples(problems, paths, faults))
+        {
+            yield return sample;
+        }
+
+        faults.ThrowIfAny();
+    }
+
+    private static IEnumerable<SampleText> Samples(ProblemSet problems, IReadOnlyList<string> paths, FaultCollector faults)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var path in paths)
+        {
+            using var records = ReadRecords(path, faults).GetEnumerator();
+            while (MoveNext(records, path, faults))
+            {
+                foreach (var (task, text, kind) in SampleRecord.Read(records.Current, problems, faults))
+                {
+                    var sample = counts.GetValueOrDefault(task);
+                    counts[task] = sample + 1;
+                    yield return new SampleText(task, sample, text, kind);
+                }
+            }
+        }
+    }
+
+    private static bool MoveNext(IEnumerator<JsonRecord> records, string path, FaultCollector faults)
+    {
+        try
+        {
+            return records.MoveNext();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            faults.Add(new Fault(path, null, null, $"The file cannot be read: {e.Message}"));
+            return false;
+        }
     }
 
     private static IEnumerable<JsonRecord> ReadRecords(string path, FaultCollector faults)

@@ -79,38 +79,47 @@ public sealed class SampleReaderTests : IDisposable
     [InlineData("""{"task_id": 9, "completion": "x"}""", "task_id", "9 is no task of tiny, which has 2: Tiny/2 to Tiny/3.")]
     [InlineData("""{"task_id": "Tiny/1", "completion": "x"}""", "task_id", "leaves it out")]
     [InlineData("""["x"]""", null, "object")]
-    public void Read_OneWrongLine_PointsAtIt(string line, string? field, string words)
+    public void Check_OneWrongLine_PointsAtIt(string line, string? field, string words)
     {
         var path = _folder.Write("a.jsonl", $$"""{"task_id": 2, "completion": "x"}{{"\n"}}{{line}}{{"\n"}}""");
 
-        var fault = Assert.Single(Assert.Throws<InvalidInputException>(() => SampleReader.Read(_tiny, [path])).Faults);
+        var fault = Assert.Single(Assert.Throws<InvalidInputException>(() => SampleReader.Check(_tiny, [path])).Faults);
 
         Assert.Equal((path, 2, field), (fault.Where, fault.Line, fault.Field));
         Assert.Contains(words, fault.Message);
     }
 
     [Fact]
-    public void Read_SeveralWrongFiles_ListsTheFaultsOfAll()
+    public void Check_SeveralWrongFiles_ListsTheFaultsOfAll()
     {
         var broken = _folder.Write("a.jsonl", "{\n{\n");
         var missing = _folder.PathOf("b.jsonl");
 
-        var faults = Assert.Throws<InvalidInputException>(() => SampleReader.Read(_tiny, [broken, missing])).Faults;
+        var faults = Assert.Throws<InvalidInputException>(() => SampleReader.Check(_tiny, [broken, missing])).Faults;
 
         Assert.Equal([(broken, 1), (broken, 2), (missing, null)], faults.Select(fault => (fault.Where, fault.Line)));
     }
 
     [Fact]
-    public void Read_BrokenJsonOfSeveralLines_GivesTheLineOfTheBreak()
+    public void Check_BrokenJsonOfSeveralLines_GivesTheLineOfTheBreak()
     {
         var path = _folder.Write("a.json", "{\n\"name\": \"Tiny/2\",\n\"completions\": [\"x\"\n");
 
-        Assert.InRange(Assert.Single(Assert.Throws<InvalidInputException>(() => SampleReader.Read(_tiny, [path])).Faults).Line!.Value, 3, 4);
+        Assert.InRange(Assert.Single(Assert.Throws<InvalidInputException>(() => SampleReader.Check(_tiny, [path])).Faults).Line!.Value, 3, 4);
     }
 
     [Fact]
-    public void Read_NothingInIt_IsAFault() =>
-        Assert.Throws<InvalidInputException>(() => SampleReader.Read(_tiny, [_folder.Write("a.jsonl", "\n")]));
+    public void Check_NothingInIt_IsAFault() =>
+        Assert.Throws<InvalidInputException>(() => SampleReader.Check(_tiny, [_folder.Write("a.jsonl", "\n")]));
+
+    [Fact]
+    public void Read_GivesEachSampleBeforeItReadsTheNext()
+    {
+        var path = _folder.Write("a.jsonl", """{"task_id": 2, "completion": "x"}""" + "\n{\n");
+
+        Assert.Equal("x", SampleReader.Read(_tiny, [path]).First().Text);
+        Assert.Throws<InvalidInputException>(() => SampleReader.Read(_tiny, [path]).Count());
+    }
 
     [Fact]
     public void Read_LineLongerThanAnyBuffer_IsWhole()
@@ -127,7 +136,7 @@ public sealed class SampleReaderTests : IDisposable
         var path = SharedData.Require("recorded/qwen2.5-coder-1.5b-base/evalplus-humaneval/generated.jsonl.gz");
         var suite = TestSuites.Require("humaneval", "humaneval");
 
-        var samples = SampleReader.Read(suite, [path, path]);
+        var samples = SampleReader.Read(suite, [path, path]).ToList();
 
         Assert.Equal(328, samples.Count);
         Assert.Equal(suite.Problems.Select(problem => problem.TaskId), samples.Take(164).Select(sample => sample.TaskId));
