@@ -15,7 +15,7 @@ internal static class OverheadCommand
         var printed = new Option<int>("--printed") { Description = "How many characters each program prints.", DefaultValueFactory = _ => 0 };
         var rate = new Option<double?>("--rate") { Description = "Programs a second that `throughput` measured: what the cost is a share of.", HelpName = "N" };
         var results = new Option<string?>("--results") { Description = "Folder for the page. Default: bench/results." };
-        var command = new Command("overhead", "What CodeBench itself costs: its stages with a sandbox that answers at once.") 
+        var command = new Command("overhead", "What CodeBench itself costs: its stages with a sandbox that answers at once.")
         {
             samples, suite, printed, rate, results,
         };

@@ -13,18 +13,18 @@ internal sealed record Gauge(string Name, Func<SoakReading, double> Value, bool 
     private const double Megabyte = 1e6;
     private const double MemorySlack = 5 * Megabyte;
 
-    /// <summary>All of them. A pool's threads, and descriptors that they open, come and go by ones and twos; containers do not.</summary>
+    /// <summary>All of them. A pool's threads, their descriptors and the programs that run just now come and go; containers do not.</summary>
     public static IReadOnlyList<Gauge> All { get; } =
     [
         new("command: child processes", reading => reading.CommandProcesses, false, 0),
-        new("command: threads", reading => reading.CommandThreads, false, 2),
+        new("command: threads", reading => reading.CommandThreads, false, 3),
         new("command: descriptors", reading => reading.CommandDescriptors, false, 2),
         new("command: resident memory", reading => reading.CommandMemory, true, MemorySlack),
         new("engine: processes", reading => reading.EngineProcesses, false, 0),
         new("engine: descriptors", reading => reading.EngineDescriptors, false, 2),
         new("engine: resident memory", reading => reading.EngineMemory, true, MemorySlack),
         new("containers", reading => reading.Containers, false, 0),
-        new("containers: processes", reading => reading.ContainerProcesses, false, 1),
+        new("containers: processes", reading => reading.ContainerProcesses, false, 2),
         new("containers: resident memory of runners and helpers", reading => reading.RunnerMemory, true, MemorySlack),
         new("containers: memory of their control groups", reading => reading.ContainerMemory, true, MemorySlack),
     ];

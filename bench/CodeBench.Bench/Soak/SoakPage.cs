@@ -13,7 +13,7 @@ internal sealed class SoakPage(string suite, int samples, ProcessRun run, IReadO
     /// <summary>How the table is made, for its readers.</summary>
     public const string Rule = "Each number is the median of what was seen twice a second around that sample (a quarter of the way to the next column to "
         + "each side, or the nearest reading). A row is flat when its last number is at most 5 % above its first; memory may grow by 5 MB, "
-        + "threads and descriptors by 2, processes in containers by 1 in any case.";
+        + "threads by 3, descriptors and processes in containers by 2 in any case.";
 
     private const int Columns = 10;
     private const double MostMemory = 300e6;

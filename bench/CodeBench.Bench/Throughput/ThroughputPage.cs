@@ -16,9 +16,7 @@ internal sealed class ThroughputPage(ThroughputOptions options, IReadOnlyList<Co
     public void Fill(ResultPage page)
     {
         page.Add($"{options.Programs.Text()} programs, {options.Workers} workers, {options.Rounds} rounds: median (least - most). All verdicts were `passed`.");
-        page.Add(versions.Host == versions.Image
-            ? $"Both interpreters are {versions.Host}."
-            : $"**The interpreters differ**: the machine has {versions.Host}, the image {versions.Image}.");
+        page.Add(Interpreters());
         page.Add(
             ["", "programs a second, whole process", "between first and last verdict", "ratio to bare, whole process", "ratio to bare, between verdicts"],
             contenders.Select(contender => (string[])
@@ -54,6 +52,16 @@ internal sealed class ThroughputPage(ThroughputOptions options, IReadOnlyList<Co
                     value => value < MostCpu)),
             ]);
     }
+
+    private string Interpreters()
+    {
+        var difference = Release(versions.Host) == Release(versions.Image) ? "two builds of one version" : "**two versions**";
+        return versions.Host == versions.Image
+            ? $"Both interpreters are Python {versions.Host}."
+            : $"The interpreters are {difference}: the machine's is {versions.Host}, the image's {versions.Image}.";
+    }
+
+    private static string Release(string version) => version.Split(' ')[0];
 
     private static string[] Row(string promise, double value, Func<double, bool> holds) => [promise, value.Text("0.00"), holds(value) ? "yes" : "no"];
 }
