@@ -27,6 +27,9 @@ internal sealed class InstantSandbox(string printed) : ISandbox, ISandboxProvide
     /// <inheritdoc/>
     public int Workers => 2;
 
+    /// <inheritdoc/>
+    public int Capacity => 2 * Workers;
+
     /// <summary>What a container would report.</summary>
     public IReadOnlyList<StepReport> Answer(SourceProgram program)
     {
