@@ -36,7 +36,7 @@ internal sealed class OverheadBench(Installation installation, OverheadOptions o
         using var random = RandomNumberGenerator.Create();
         var quiet = new Quiet();
         host.Say("the stages, as evaluate goes through them");
-        var suite = timer.Take(OverheadPage.Problems, () => installation.Suite(options.Suite));
+        var suite = timer.Take("read the problems", () => installation.Suite(options.Suite));
         timer.Take("check the samples", () => SampleReader.Check(suite.Set, [file]));
         await timer.TakeAsync("read them again, write completions.jsonl", () =>
         {

@@ -8,9 +8,6 @@ namespace CodeBench.Bench.Overhead;
 /// <param name="parts">The parts of the execution stage.</param>
 internal sealed class OverheadPage(OverheadOptions options, IReadOnlyList<Lap> stages, IReadOnlyList<Lap> parts)
 {
-    /// <summary>The stage that reads the suite.</summary>
-    public const string Problems = "read the problems";
-
     /// <summary>The stage that the parts are of.</summary>
     public const string Execution = "judge: completions.jsonl to executions.jsonl";
 
@@ -45,8 +42,10 @@ internal sealed class OverheadPage(OverheadOptions options, IReadOnlyList<Lap> s
 
     private void Promises(ResultPage page)
     {
-        string[] named = [Problems, Reading, Assembling, Writing];
-        var cost = stages.Concat(parts).Where(lap => named.Contains(lap.Name)).Sum(lap => lap.OfASample(options.Samples));
+        // Every other stage reads or writes, from beginning to end.
+        string[] named = [Reading, Assembling, Writing];
+        var cost = stages.Where(stage => stage.Name != Execution).Concat(parts.Where(part => named.Contains(part.Name)))
+            .Sum(lap => lap.OfASample(options.Samples));
         var memory = stages.Max(stage => stage.PeakMemory);
         var rows = new List<string[]>
         {
@@ -57,7 +56,7 @@ internal sealed class OverheadPage(OverheadOptions options, IReadOnlyList<Lap> s
             var share = cost * rate / 1000;
             rows.Insert(0,
             [
-                $"reading problems and samples, putting programs together, writing results: less than {MostShare.Text("0 %")} of the time",
+                $"reading problems and samples, putting programs together, writing results, scores and reports: less than {MostShare.Text("0 %")} of the time",
                 $"{share.Text("0.0 %")} ({cost.Text("0.000")} ms)",
                 share < MostShare ? "yes" : "no",
             ]);
