@@ -5,10 +5,11 @@ output, exit status, traceback, the order of everything at the end and the limit
 The runner's src/runner/PROTOCOL.md says what is spoken on descriptor 3.
 """
 
-# What most programs import, so that they need not; `import x` costs next to nothing where x is loaded. None of these makes
-# an attribute appear in a package that a program would not find there without us: a test compares.
-import _collections_abc, abc, bisect, cmath, collections, contextlib, copy, datetime, fractions, functools  # noqa: F401
-import heapq, itertools, json, math, operator, os, random, re, statistics, string, time, types, warnings  # noqa: F401
+# What most programs import, so that they need not; `import x` costs next to nothing where x is loaded. Every fork copies the
+# map of this memory, so what few programs need is left out. None of these makes an attribute appear in a package that a
+# program would not find there without us: a test compares.
+import _collections_abc, abc, bisect, cmath, collections, copy, functools, heapq, itertools, math  # noqa: F401
+import operator, os, re, string, time, types  # noqa: F401
 
 import _socket
 import atexit
