@@ -7,8 +7,8 @@ namespace CodeBench.Bench.Throughput;
 
 /// <summary>What CodeBench is compared with: `xargs -P WORKERS -n 1 python3` over files, in the environment that programs have.</summary>
 /// <remarks>
-/// The interpreter is the system's own, seen through a virtual environment without packages: what a machine has installed beside
-/// Python (path files, above all) slows every start, and the image of the language has none of it.
+/// The interpreter is the system's own: as it is, or seen through a virtual environment without packages. What a machine has
+/// installed beside Python (path files, above all) slows every start, and the image of the language has none of it.
 /// </remarks>
 internal sealed class BareInterpreter
 {
@@ -20,12 +20,19 @@ internal sealed class BareInterpreter
     private readonly ProcessTimer _timer;
 
     /// <summary>Writes the programs.</summary>
-    public BareInterpreter(string folder, IReadOnlyList<string> programs, Language language, ProcessTimer timer)
+    /// <param name="folder">Where to.</param>
+    /// <param name="programs">The programs.</param>
+    /// <param name="language">What environment they have.</param>
+    /// <param name="packages">Whether the interpreter sees what is installed beside it.</param>
+    /// <param name="timer">Measures the process.</param>
+    public BareInterpreter(string folder, IReadOnlyList<string> programs, Language language, bool packages, ProcessTimer timer)
     {
+        folder = Directory.CreateDirectory(folder).FullName;
         var bin = Directory.CreateDirectory(Path.Combine(folder, "environment", "bin")).FullName;
         File.WriteAllText(Path.Combine(folder, "environment", "pyvenv.cfg"), "home = /usr/bin\ninclude-system-site-packages = false\n");
-        _interpreter = Path.Combine(bin, "python3");
-        File.CreateSymbolicLink(_interpreter, System);
+        var alone = Path.Combine(bin, "python3");
+        File.CreateSymbolicLink(alone, System);
+        _interpreter = packages ? System : alone;
 
         var files = programs.Select((_, number) => Path.Combine(folder, $"program{number}.py")).ToList();
         foreach (var (file, program) in files.Zip(programs))

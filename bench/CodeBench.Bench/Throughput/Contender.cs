@@ -4,9 +4,10 @@ namespace CodeBench.Bench.Throughput;
 
 /// <summary>One way to run the programs, and what it did in each round.</summary>
 /// <param name="Name">How the tables call it.</param>
-/// <param name="Options">Options of `judge`; null for the bare interpreter.</param>
+/// <param name="Bare">The bare interpreter; null for `judge`.</param>
+/// <param name="Options">Options of `judge`.</param>
 /// <param name="Target">The ratio to the bare interpreter that is to be reached.</param>
-internal sealed record Contender(string Name, IReadOnlyList<string>? Options, double? Target)
+internal sealed record Contender(string Name, BareInterpreter? Bare, IReadOnlyList<string> Options, double Target)
 {
     /// <summary>All programs, in each round.</summary>
     public List<Measurement> Rounds { get; } = [];

@@ -28,7 +28,8 @@ internal sealed class ThroughputBench(Installation installation, ThroughputOptio
         InputFiles.WritePrograms(all, programs);
         InputFiles.WritePrograms(few, programs.Take(Few));
         InputFiles.WritePrograms(version, [BareInterpreter.VersionProgram]);
-        var interpreter = new BareInterpreter(scratch.Path, programs, language, _timer);
+        var interpreter = new BareInterpreter(scratch.PathOf("bare"), programs, language, packages: true, _timer);
+        var alone = new BareInterpreter(scratch.PathOf("alone"), programs, language, packages: false, _timer);
         var judge = new JudgeCommandLine(installation, options.Workers, _timer, host.Time);
 
         // A private engine stops with its last user: this keeps it running, as an engine of the machine's own would.
@@ -38,18 +39,19 @@ internal sealed class ThroughputBench(Installation installation, ThroughputOptio
 
         Contender[] contenders =
         [
-            new("bare interpreter", null, null),
-            new("fork server", [], 2.5),
-            new("fresh processes", ["--no-helper"], 0.95),
+            new("`python3`", interpreter, [], 1),
+            new("`python3` alone", alone, [], 1),
+            new("fork server", null, [], 2.5),
+            new("fresh processes", null, ["--no-helper"], 0.95),
         ];
         for (var round = 1; round <= options.Rounds; round++)
         {
             foreach (var contender in contenders)
             {
                 host.Say($"round {round} of {options.Rounds}: {contender.Name}");
-                if (contender.Options is null)
+                if (contender.Bare is { } bare)
                 {
-                    contender.Rounds.Add(await interpreter.RunAsync(options.Workers, cancellationToken));
+                    contender.Rounds.Add(await bare.RunAsync(options.Workers, cancellationToken));
                     continue;
                 }
 
