@@ -81,6 +81,33 @@ public sealed class GoldenCheckpointTests
         ];
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task Forward_WhileGarbageIsCollected_StaysRight()
+    {
+        using var model = Open();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var collecting = Task.Run(
+            () =>
+            {
+                while (!stop.IsCancellationRequested)
+                {
+                    GC.Collect(0);
+                    GC.WaitForPendingFinalizers();
+                }
+            },
+            TestContext.Current.CancellationToken);
+        using var quiet = model.NewCache(16);
+        var expected = Logits(model, quiet, [5, 6, 7]);
+        for (var round = 0; round < 300; round++)
+        {
+            using var cache = model.NewCache(16);
+            Assert.Equal(expected, Logits(model, cache, [5, 6, 7]));
+        }
+
+        await stop.CancelAsync();
+        await collecting;
+    }
+
     private static LlamaDecoder Open()
     {
         var folder = SharedData.Require(Folder);

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
@@ -15,6 +16,11 @@ public sealed class LlamaDecoder : IDisposable
     private readonly Tensor _cos;
     private readonly Tensor _sin;
 
+    // TorchSharp reads a number through an object that the garbage collector may take during the call, where nobody else
+    // holds it; sums have one too, the factor of their second part.
+    private readonly Scalar _one = 1.ToScalar();
+    private readonly Scalar _epsilon;
+
     /// <summary>A decoder over weights, which it owns from now on.</summary>
     /// <param name="config">Its sizes.</param>
     /// <param name="weights">The weights by their names in the checkpoint, of the sizes that the configuration says.</param>
@@ -22,6 +28,7 @@ public sealed class LlamaDecoder : IDisposable
     {
         _config = config;
         _weights = weights;
+        _epsilon = config.NormEpsilon.ToScalar();
         using var scope = NewDisposeScope();
         var device = Embedding.device;
         var exponents = arange(0, config.HeadWidth, 2, ScalarType.Float64, device) / config.HeadWidth;
@@ -57,8 +64,8 @@ public sealed class LlamaDecoder : IDisposable
         for (var layer = 0; layer < _config.Layers; layer++)
         {
             var block = $"model.layers.{layer}.";
-            x = x + Attention(layer, Norm(x, block + "input_layernorm"), cos, sin, steps);
-            x = x + FeedForward(block + "mlp.", Norm(x, block + "post_attention_layernorm"));
+            x = x.add(Attention(layer, Norm(x, block + "input_layernorm"), cos, sin, steps), _one);
+            x = x.add(FeedForward(block + "mlp.", Norm(x, block + "post_attention_layernorm")), _one);
         }
 
         var lasts = new long[steps.Count];
@@ -85,13 +92,15 @@ public sealed class LlamaDecoder : IDisposable
 
         _cos.Dispose();
         _sin.Dispose();
+        _one.Dispose();
+        _epsilon.Dispose();
     }
 
     // RMSNorm (Zhang and Sennrich 2019), computed in float32 as the checkpoints' authors do.
     private Tensor Norm(Tensor x, string name)
     {
         var wide = x.to(ScalarType.Float32);
-        var normal = wide * (wide.pow(2).mean([-1], keepdim: true) + _config.NormEpsilon).rsqrt();
+        var normal = wide * (wide * wide).mean([-1], keepdim: true).add(_epsilon, _one).rsqrt();
         return normal.to(x.dtype) * _weights[name + ".weight"];
     }
 
@@ -132,9 +141,9 @@ public sealed class LlamaDecoder : IDisposable
     private Tensor Heads(Tensor x, int heads) => x.view(x.shape[0], heads, _config.HeadWidth).transpose(0, 1);
 
     // Rotary embedding (Su et al. 2021): turns the pair (i, i + width / 2) of each head, as Hugging Face's checkpoints have it.
-    private static Tensor Rotate(Tensor x, Tensor cos, Tensor sin)
+    private Tensor Rotate(Tensor x, Tensor cos, Tensor sin)
     {
         var halves = x.to(ScalarType.Float32).chunk(2, -1);
-        return cat([(halves[0] * cos) - (halves[1] * sin), (halves[1] * cos) + (halves[0] * sin)], -1).to(x.dtype);
+        return cat([(halves[0] * cos) - (halves[1] * sin), (halves[1] * cos).add(halves[0] * sin, _one)], -1).to(x.dtype);
     }
 }
