@@ -19,7 +19,7 @@
 #define MAX_FRAME (256u << 20)
 #define SECOND 1000000000ull      /* all times inside the runner are nanoseconds of CLOCK_MONOTONIC */
 
-/* ---- frame.c: length-prefixed frames, little-endian, on standard input and output ---- */
+/* ---- frame.c: length-prefixed frames, little-endian, on standard input and output, which may be one socket ---- */
 
 struct frame { unsigned char *data; uint32_t length; };
 struct reader { unsigned char *at, *end; int broken; };
@@ -72,6 +72,7 @@ void become_root(void);
 typedef void on_end(pid_t pid, int status, const struct rusage *usage);
 int kill_processes(uid_t uid, int signals, on_end *ended);
 pid_t reap(on_end *ended);             /* takes those that have ended; what the last wait4 said */
+void know_own_sockets(void);           /* before the first program: those of the runner's talk with the host are not left by any */
 int remove_leftovers(uid_t uid);       /* files, shared memory, semaphores, queues; -1: something stayed */
 
 /* ---- step.c: one command, watched ---- */

@@ -188,22 +188,38 @@ static int remove_shm(int id) { return shmctl(id, IPC_RMID, NULL); }
 static int remove_sem(int id) { return semctl(id, 0, IPC_RMID); }
 static int remove_msg(int id) { return msgctl(id, IPC_RMID, NULL); }
 
+struct sockets { int used, tcp, waiting; };
+
+static struct sockets own;
+
+/* Those of the container's name space; nothing where the kernel does not tell. */
+static struct sockets count_sockets(void)
+{
+    char text[1024];
+    struct sockets count = { 0 };
+    int orphans; /* counted for the whole machine */
+    if (slurp("/proc/self/net/sockstat", text, sizeof text) < 0)
+        return count;
+    for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n"))
+        if (sscanf(line, "TCP: inuse %d orphan %d tw %d", &count.tcp, &orphans, &count.waiting) != 3)
+            sscanf(line, "sockets: used %d", &count.used);
+    return count;
+}
+
+void know_own_sockets(void)
+{
+    own = count_sockets();
+}
+
 /*
  * Connections that wait for their last packets outlive their processes, and keep their ports from the next program. So do
  * sockets on their way through each other, and the memory of files that are with them: the kernel is in no hurry there.
  */
 static int sockets_left(void)
 {
-    char text[1024];
-    int left = 0, in_use, orphans, waiting;
-    if (slurp("/proc/self/net/sockstat", text, sizeof text) < 0)
-        return 0;
-    for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n"))
-        if (sscanf(line, "TCP: inuse %d orphan %d tw %d", &in_use, &orphans, &waiting) == 3)
-            left |= in_use > 0 || waiting > 0; /* orphans are counted for the whole machine */
-        else if (sscanf(line, "sockets: used %d", &in_use) == 1)
-            left |= in_use > (helper_process() ? 2 : 0); /* the two ends of the runner's own talk with the helper */
-    return left ? -1 : 0;
+    struct sockets count = count_sockets();
+    int talk = helper_process() ? 2 : 0; /* the two ends of the runner's talk with the helper */
+    return count.tcp > 0 || count.waiting > 0 || count.used > own.used + talk ? -1 : 0;
 }
 
 int remove_leftovers(uid_t uid)

@@ -53,7 +53,7 @@ public sealed class FaultSpecs : IClassFixture<FaultFixture>, IAsyncLifetime
     {
         var command = Start(Codebench.Command(Arguments), TestContext.Current.CancellationToken);
         await command.UntilAsync(Middle, Token);
-        await _fixture.Own.EndAsync("KILL", Token);
+        await _fixture.Own.EndAsync("TERM", Token);
         var said = await command.EndsWithAsync(3);
         Assert.Contains($"The container engine at {_fixture.Own.Endpoint} does not answer any more: start it again", said, StringComparison.Ordinal);
         Assert.Contains("the same command goes on where it stopped", said, StringComparison.Ordinal);

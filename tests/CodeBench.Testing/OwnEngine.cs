@@ -20,15 +20,23 @@ public sealed class OwnEngine : IAsyncDisposable
         rm -rf "$1"
         """;
 
+    // Hides the folder for temporary files from the engine, all but its own one in it.
+    private const string Blinds = """
+        hold=$(mktemp -d /var/tmp/cb-hold-XXXXXX) && mount --bind "$0" "$hold" && mount -t tmpfs none "$(dirname "$0")" &&
+        mkdir "$0" && mount --move "$hold" "$0" && rmdir "$hold" && exec "$@" >>"$0/log" 2>&1
+        """;
+
     private static readonly string[] ProgramFolders = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin"];
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("cb-engine-").FullName;
+    private readonly bool _blind;
     private readonly Process _janitor;
     private Process? _daemon;
 
-    private OwnEngine()
+    private OwnEngine(bool blind)
     {
+        _blind = blind;
         Endpoint = new Uri($"unix://{_folder}/docker.sock");
         Api = new EngineApi(Endpoint);
         _janitor = Process.Start(new ProcessStartInfo("setsid", ["--wait", "sh", "-c", Janitor, "janitor", _folder])
@@ -51,10 +59,18 @@ public sealed class OwnEngine : IAsyncDisposable
     /// <param name="source">An engine that has the images.</param>
     /// <param name="prefixes">How the names of the images begin.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public static async Task<OwnEngine> StartWithImagesAsync(Uri source, IReadOnlyList<string> prefixes, CancellationToken cancellationToken)
+    public static Task<OwnEngine> StartWithImagesAsync(Uri source, IReadOnlyList<string> prefixes, CancellationToken cancellationToken) =>
+        StartAsync(source, prefixes, blind: false, cancellationToken);
+
+    /// <summary>The same with an engine that does not see the folder for temporary files, as one outside of a container would not.</summary>
+    public static Task<OwnEngine> StartBlindAsync(Uri source, IReadOnlyList<string> prefixes, CancellationToken cancellationToken) =>
+        StartAsync(source, prefixes, blind: true, cancellationToken);
+
+    private static async Task<OwnEngine> StartAsync(
+        Uri source, IReadOnlyList<string> prefixes, bool blind, CancellationToken cancellationToken)
     {
         Assert.SkipUnless(Environment.UserName == "root" && Programs().Any(), "Only root may start an engine, and dockerd must be installed.");
-        var engine = new OwnEngine();
+        var engine = new OwnEngine(blind);
         try
         {
             await engine.StartAsync(cancellationToken);
@@ -80,8 +96,9 @@ public sealed class OwnEngine : IAsyncDisposable
             File.Delete(Path.Combine(_folder, "exec", "containerd", "containerd.pid"));
             var configuration = Path.Combine(_folder, "daemon.json");
             await File.WriteAllTextAsync(configuration, "{}", cancellationToken);
-            _daemon = Process.Start(new ProcessStartInfo("sh", [
-                "-c", "exec \"$@\" >>\"$0/log\" 2>&1", _folder, Programs().First(),
+            string[] shell = _blind ? ["unshare", "--mount", "sh", "-c", Blinds] : ["sh", "-c", "exec \"$@\" >>\"$0/log\" 2>&1"];
+            _daemon = Process.Start(new ProcessStartInfo(shell[0], [
+                .. shell[1..], _folder, Programs().First(),
                 "--config-file", configuration, "--data-root", Path.Combine(_folder, "data"), "--exec-root", Path.Combine(_folder, "exec"),
                 "--host", Endpoint.OriginalString, "--pidfile", Path.Combine(_folder, "docker.pid"), "--iptables=false", "--bridge=none", "--log-level=warn",
             ]))!;
@@ -90,7 +107,11 @@ public sealed class OwnEngine : IAsyncDisposable
         using var timer = new PeriodicTimer(Interval);
         while (!await Api.AnswersAsync(cancellationToken))
         {
-            Assert.False(_daemon.HasExited, $"The engine ended at once: {string.Join('\n', File.ReadLines(Path.Combine(_folder, "log")).TakeLast(5))}");
+            if (_daemon.HasExited)
+            {
+                Assert.Fail($"The engine ended at once: {string.Join('\n', File.ReadLines(Path.Combine(_folder, "log")).TakeLast(5))}");
+            }
+
             await timer.WaitForNextTickAsync(cancellationToken);
         }
     }

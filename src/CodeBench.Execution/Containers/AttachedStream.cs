@@ -7,6 +7,7 @@ internal sealed class AttachedStream(MultiplexedStream inner) : Stream
 {
     private byte[] _buffer = new byte[32 << 10];
     private ReadOnlyMemory<byte> _unread;
+    private bool _ended;
 
     public override bool CanRead => true;
 
@@ -22,20 +23,27 @@ internal sealed class AttachedStream(MultiplexedStream inner) : Stream
         set => throw new NotSupportedException();
     }
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    /// <summary>Waits until there is something to read (true), or the stream has ended (false).</summary>
+    public async Task<bool> WaitAsync(CancellationToken cancellationToken)
     {
-        while (_unread.IsEmpty)
+        while (_unread.IsEmpty && !_ended)
         {
             var result = await inner.ReadOutputAsync(_buffer, 0, _buffer.Length, cancellationToken).ConfigureAwait(false);
-            if (result.EOF)
-            {
-                return 0;
-            }
-
+            _ended = result.EOF;
             if (result.Target == MultiplexedStream.TargetStream.StandardOut)
             {
                 _unread = _buffer.AsMemory(0, result.Count);
             }
+        }
+
+        return !_unread.IsEmpty;
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (!await WaitAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return 0;
         }
 
         var count = Math.Min(buffer.Length, _unread.Length);

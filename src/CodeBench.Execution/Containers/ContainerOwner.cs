@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace CodeBench.Execution.Containers;
 
@@ -24,6 +26,17 @@ internal sealed record ContainerOwner(string Host, int ProcessId, string StartTi
         [StartLabel] = StartTime,
     };
 
+    /// <summary>Folders of any process on this machine.</summary>
+    public static string FolderPattern => $"codebench-{HostHash(Current.Host)}-*";
+
+    /// <summary>The beginning of the name of a folder that belongs to this process.</summary>
+    public string ToFolderPrefix() => $"codebench-{HostHash(Host)}-{ProcessId}-{StartTime}-";
+
+    /// <summary>Whether a folder that <see cref="FolderPattern"/> fits is left over from a process that is no more.</summary>
+    public static bool IsStale(string folderName) =>
+        folderName.Split('-') is [_, _, var process, var started, _]
+        && int.TryParse(process, CultureInfo.InvariantCulture, out var id) && StartTimeOf(id) != started;
+
     /// <summary>Whether a container with these labels is left over from a process that is no more.</summary>
     /// <param name="labels">The container's labels.</param>
     /// <param name="running">Whether it runs: one of another machine or boot may belong to somebody as long as it does.</param>
@@ -37,6 +50,9 @@ internal sealed record ContainerOwner(string Host, int ProcessId, string StartTi
 
         return host == Current.Host ? StartTimeOf(id) != started : !running;
     }
+
+    private static string HostHash(string host) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(host)))[..8];
 
     private static string HostOf()
     {

@@ -16,7 +16,7 @@ internal sealed class RunnerContainer : IAsyncDisposable
 
     private readonly IDockerClient _client;
     private readonly RequestEncoder _encoder = new();
-    private readonly AttachedStream _stream;
+    private readonly Stream _stream;
     private readonly FrameReader _frames;
     private readonly SemaphoreSlim _writing = new(1);
     private readonly CancellationTokenSource _closing = new();
@@ -27,7 +27,7 @@ internal sealed class RunnerContainer : IAsyncDisposable
     private Task _listening = Task.CompletedTask;
     private ulong _lastId;
 
-    private RunnerContainer(IDockerClient client, string id, AttachedStream stream)
+    private RunnerContainer(IDockerClient client, string id, Stream stream)
     {
         _client = client;
         Id = id;
@@ -41,26 +41,23 @@ internal sealed class RunnerContainer : IAsyncDisposable
     /// <summary>The version of control groups that its runner reads limits from: 1 or 2; 0 where it can read none.</summary>
     public uint ControlGroup { get; private set; }
 
+    /// <summary>Whether its runner is spoken to directly; otherwise it is through the engine.</summary>
+    public bool IsDirect => _stream is not AttachedStream;
+
     /// <summary>Creates a container, starts it and waits until its runner has said hello.</summary>
     /// <exception cref="ProtocolException">The image holds a runner of another version.</exception>
     /// <exception cref="EndOfStreamException">The runner ended at once.</exception>
     /// <exception cref="DockerApiException">The engine refused.</exception>
     public static async Task<RunnerContainer> StartAsync(
-        IDockerClient client, CreateContainerParameters settings, CancellationToken cancellationToken)
+        IDockerClient client, HostSockets sockets, CreateContainerParameters settings, CancellationToken cancellationToken)
     {
-        // Not to be cancelled: whoever gives up in the middle does not learn the name of what was made.
         cancellationToken.ThrowIfCancellationRequested();
-        var created = await client.Containers.CreateContainerAsync(settings, CancellationToken.None).ConfigureAwait(false);
+        using var socket = sockets.TryListen();
+        var id = await CreateAsync(client, sockets, socket, settings).ConfigureAwait(false);
         RunnerContainer? container = null;
         try
         {
-            // Attached before it starts, so that nothing it says is lost.
-            var attached = await client.Containers.AttachContainerAsync(
-                created.ID,
-                new ContainerAttachParameters { Stream = true, Stdin = true, Stdout = true, Stderr = true },
-                cancellationToken).ConfigureAwait(false);
-            container = new RunnerContainer(client, created.ID, new AttachedStream(attached));
-            await client.Containers.StartContainerAsync(created.ID, new ContainerStartParameters(), cancellationToken).ConfigureAwait(false);
+            container = new RunnerContainer(client, id, await MeetAsync(client, id, sockets, socket, cancellationToken).ConfigureAwait(false));
             var frame = await container._frames.ReadAsync(cancellationToken).ConfigureAwait(false);
             container.ControlGroup = ReplyDecoder.Decode(frame.Span, null) switch
             {
@@ -75,7 +72,7 @@ internal sealed class RunnerContainer : IAsyncDisposable
         {
             if (container is null)
             {
-                await RemoveAsync(client, created.ID).ConfigureAwait(false);
+                await RemoveAsync(client, id).ConfigureAwait(false);
             }
             else
             {
@@ -147,6 +144,68 @@ internal sealed class RunnerContainer : IAsyncDisposable
         _stream.Dispose();
         await RemoveAsync(_client, Id).ConfigureAwait(false);
         // Neither source nor semaphore holds a handle, and a program that was under way may still look at them.
+    }
+
+    // Not to be cancelled: whoever gives up in the middle does not learn the name of what was made.
+    private static async Task<string> CreateAsync(
+        IDockerClient client, HostSockets sockets, HostSocket? socket, CreateContainerParameters settings)
+    {
+        socket?.AddTo(settings);
+        try
+        {
+            return (await client.Containers.CreateContainerAsync(settings, CancellationToken.None).ConfigureAwait(false)).ID;
+        }
+        catch (DockerApiException exception) when (socket is not null && exception.StatusCode == HttpStatusCode.BadRequest)
+        {
+            // It sees other folders than we do.
+            sockets.GiveUp();
+            HostSocket.RemoveFrom(settings);
+            return (await client.Containers.CreateContainerAsync(settings, CancellationToken.None).ConfigureAwait(false)).ID;
+        }
+    }
+
+    /// <summary>Starts the container and waits until its runner has spoken, or may at any time: through the socket, or else the engine.</summary>
+    private static async Task<Stream> MeetAsync(
+        IDockerClient client, string id, HostSockets sockets, HostSocket? socket, CancellationToken cancellationToken)
+    {
+        // Attached before it starts, so that nothing it says is lost.
+        var attached = new AttachedStream(await client.Containers.AttachContainerAsync(
+            id,
+            new ContainerAttachParameters { Stream = true, Stdin = true, Stdout = true, Stderr = true },
+            cancellationToken).ConfigureAwait(false));
+        try
+        {
+            using var meeting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var direct = socket?.AcceptAsync(meeting.Token);
+            await client.Containers.StartContainerAsync(id, new ContainerStartParameters(), cancellationToken).ConfigureAwait(false);
+            if (direct is null)
+            {
+                return attached;
+            }
+
+            var spoken = attached.WaitAsync(meeting.Token);
+            await Task.WhenAny(direct, spoken).ConfigureAwait(false);
+            await meeting.CancelAsync().ConfigureAwait(false);
+            await ((Task)direct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)spoken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (direct.IsCompletedSuccessfully)
+            {
+                attached.Dispose();
+                return await direct.ConfigureAwait(false);
+            }
+
+            if (spoken.IsCompletedSuccessfully && await spoken.ConfigureAwait(false))
+            {
+                sockets.GiveUp();
+            }
+
+            return attached;
+        }
+        catch
+        {
+            attached.Dispose();
+            throw;
+        }
     }
 
     private async Task WriteAsync(ProgramInLine place, Func<ReadOnlyMemory<byte>> encode, CancellationToken cancellationToken)

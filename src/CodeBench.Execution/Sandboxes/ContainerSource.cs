@@ -8,6 +8,7 @@ namespace CodeBench.Execution.Sandboxes;
 
 /// <summary>Where a sandbox has its containers from: an engine that may be away for a while.</summary>
 /// <param name="engine">The engine.</param>
+/// <param name="sockets">How its runners are spoken to directly.</param>
 /// <param name="image">The content address of the image.</param>
 /// <param name="sandbox">The name that the containers carry in their labels.</param>
 /// <param name="settingsOf">The settings of the container of a worker's slot.</param>
@@ -16,6 +17,7 @@ namespace CodeBench.Execution.Sandboxes;
 /// <param name="time">The clock.</param>
 internal sealed class ContainerSource(
     Engine engine,
+    HostSockets sockets,
     string image,
     string sandbox,
     Func<int, CreateContainerParameters> settingsOf,
@@ -52,7 +54,7 @@ internal sealed class ContainerSource(
 
     private async Task<RunnerContainer> StartOnceAsync(int slot, CancellationToken cancellationToken)
     {
-        var starting = RunnerContainer.StartAsync(engine.Client, settingsOf(slot), cancellationToken);
+        var starting = RunnerContainer.StartAsync(engine.Client, sockets, settingsOf(slot), cancellationToken);
         try
         {
             // Not to be cancelled: a start that is cancelled removes what it made, and that is waited for.

@@ -98,7 +98,8 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
     private ContainerSource SourceOf(LanguageImage image, Limits limits, string sandbox)
     {
         var patience = new EnginePatience(engine, options.EnginePatience, progress, time);
-        return new ContainerSource(engine, image.Digest, sandbox, SettingsOf, patience, options.StartLimit, time);
+        var sockets = new HostSockets(engine.Endpoint);
+        return new ContainerSource(engine, sockets, image.Digest, sandbox, SettingsOf, patience, options.StartLimit, time);
 
         CreateContainerParameters SettingsOf(int slot)
         {
@@ -114,6 +115,7 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
     {
         if (!_sweptStale)
         {
+            HostSocket.RemoveStale();
             var count = await StaleContainers.RemoveAsync(engine.Client, cancellationToken).ConfigureAwait(false);
             _sweptStale = true;
             if (count > 0)

@@ -67,7 +67,7 @@ public sealed class EngineFaultTests(OwnEngineFixture fixture) : IClassFixture<O
         for (var time = 0; time < 3; time++)
         {
             await UntilAsync(containers => containers > 0);
-            await fixture.Own.EndAsync("KILL", Token);
+            await fixture.Own.EndAsync("TERM", Token);
             Assert.Contains("starts no container", await said.Lines.ReadAsync(Token), StringComparison.Ordinal);
             await fixture.Own.StartAsync(Token);
             Assert.Contains("starts containers again", await said.Lines.ReadAsync(Token), StringComparison.Ordinal);
@@ -83,7 +83,7 @@ public sealed class EngineFaultTests(OwnEngineFixture fixture) : IClassFixture<O
         await using var sandbox = await OpenAsync(provider, 2, TestContext.Current.CancellationToken);
         await Python.RunAsync(sandbox, "");
         var running = Enumerable.Range(0, 4).Select(_ => Python.RunAsync(sandbox, "import time; time.sleep(30)")).ToArray();
-        await fixture.Own.EndAsync("KILL", Token);
+        await fixture.Own.EndAsync("TERM", Token);
         foreach (var program in running)
         {
             var exception = await Assert.ThrowsAsync<MachineNotAbleException>(() => program);
@@ -93,12 +93,31 @@ public sealed class EngineFaultTests(OwnEngineFixture fixture) : IClassFixture<O
     }
 
     [Fact(Timeout = Timeout)]
+    public async Task Run_EngineIsKilledAndItsContainersLive_GoesOnWithoutIt()
+    {
+        using var provider = OwnEngineFixture.ProviderOf(_engine!, Short);
+        await using (var sandbox = await OpenAsync(provider, 1, TestContext.Current.CancellationToken))
+        {
+            await Python.RunAsync(sandbox, "");
+            await fixture.Own.EndAsync("KILL", Token);
+            foreach (var i in Enumerable.Range(0, 3))
+            {
+                Assert.Equal($"{i}\n", (await Python.RunAsync(sandbox, $"print({i})")).Stdout.Text);
+            }
+        }
+
+        await fixture.Own.StartAsync(Token);
+        await UntilAsync(containers => containers == 0);
+    }
+
+    [Fact(Timeout = Timeout)]
     public async Task Start_EngineHangs_EndsWithWhatToDoAndLeavesNoContainer()
     {
         using var provider = OwnEngineFixture.ProviderOf(_engine!, Long);
         var image = await provider.BuildAsync(Python.Language, TestContext.Current.CancellationToken);
         var source = new ContainerSource(
             _engine!,
+            new HostSockets(_engine!.Endpoint),
             image.Digest,
             "hangs",
             slot => ContainerSettings.For(image.Digest, Python.Limits, "hangs", 30_000, CpuSharing.Shared, slot, 1),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CliWrap;
 using CodeBench.Execution.Engines;
 using CodeBench.Execution.Tests.Sandboxes;
 using CodeBench.Testing;
@@ -32,7 +33,7 @@ public sealed class PrivateEngineFaultTests(ContainerFixture fixture) : IDisposa
             await using var sandbox = await provider.OpenAsync(Python.Language, Python.Limits, 2, token);
             await Python.RunAsync(sandbox, "");
             var running = Enumerable.Range(0, 4).Select(i => Python.RunAsync(sandbox, $"import time; time.sleep(1); print({i})")).ToArray();
-            Kill(Path.GetDirectoryName(engine.Endpoint.LocalPath)!);
+            await KillAsync(Path.GetDirectoryName(engine.Endpoint.LocalPath)!, token);
             Assert.Equal(["0\n", "1\n", "2\n", "3\n"], (await Task.WhenAll(running)).Select(report => report.Stdout.Text));
         }
 
@@ -40,10 +41,15 @@ public sealed class PrivateEngineFaultTests(ContainerFixture fixture) : IDisposa
         using var alone = await FileLock.ExclusiveAsync(Path.Combine(options.StateFolder, "users.lock"), token);
     }
 
-    private static void Kill(string runtimeFolder)
+    // The containers too: without an engine they would live on, and nobody would need one.
+    private static async Task KillAsync(string runtimeFolder, CancellationToken cancellationToken)
     {
-        var daemons = EngineLeftovers.Processes(runtimeFolder).Where(id => File.ReadAllText($"/proc/{id}/comm").Trim() == "dockerd");
-        using var daemon = Process.GetProcessById(Assert.Single(daemons));
+        var processes = EngineLeftovers.Processes(runtimeFolder).ToLookup(id => File.ReadAllText($"/proc/{id}/comm").Trim());
+        using var daemon = Process.GetProcessById(Assert.Single(processes["dockerd"]));
         daemon.Kill();
+        foreach (var shim in processes.Where(group => group.Key.StartsWith("containerd-shim", StringComparison.Ordinal)).SelectMany(group => group))
+        {
+            await Cli.Wrap("pkill").WithArguments(["-KILL", "-P", $"{shim}"]).ExecuteAsync(cancellationToken);
+        }
     }
 }

@@ -87,13 +87,14 @@ def of_others():
 
 
 def sockets():
-    ends = 2 if len(of_others()) > 1 else 0  # of the runner's talk with what it keeps warm
+    # The two ends of the runner's talk with the host, and with what it keeps warm: connected, by type.
+    ends = {'0001': 2, '0005': 2 if len(of_others()) > 1 else 0}
     for kind in TABLES:
         if os.path.exists('/proc/net/' + kind):
             with open('/proc/net/' + kind) as table:
                 for row in map(str.split, table.readlines()[1:]):
-                    if kind == 'unix' and row[1:6] == ['00000003', '00000000', '00000000', '0005', '03'] and ends > 0:
-                        ends -= 1
+                    if kind == 'unix' and row[1:4] + row[5:6] == ['00000003', '00000000', '00000000', '03'] and ends.get(row[4], 0) > 0:
+                        ends[row[4]] -= 1
                     else:
                         yield f'{kind} {row}'
 

@@ -1,5 +1,5 @@
 # attack: Looks for the engine's socket and for others of the machine, and for anything of the host in its mounts.
-# defence: Nothing of the host is mounted; the network's name space has no socket with a name.
+# defence: Of the host only the socket is mounted on which it took the runner's connection: nobody listens there any more.
 # expect: passed
 import os
 import socket
@@ -8,7 +8,16 @@ for path in ('/var/run/docker.sock', '/run/docker.sock', '/run/containerd/contai
              '/run/dbus/system_bus_socket', '/run/codebench', '/var/lib/docker', '/run/user'):
     assert not os.path.exists(path), path
 with open('/proc/net/unix') as table:
-    assert all(len(row.split()) == 7 for row in table.readlines()[1:])  # an eighth word would be a name
+    named = [row.split() for row in table.readlines()[1:] if len(row.split()) > 7]
+assert all(row[5] == '03' and not os.path.exists(row[7]) for row in named), named  # the host's end of the talk with the runner
+for path in ['/codebench-socket', *(row[7] for row in named)]:
+    for kind in (socket.SOCK_STREAM, socket.SOCK_SEQPACKET, socket.SOCK_DGRAM):
+        with socket.socket(socket.AF_UNIX, kind) as way:
+            try:
+                way.connect(path)
+                raise SystemExit(f'{path} can be reached')
+            except OSError:
+                pass
 with open('/proc/self/mounts') as mounts:
     for row in mounts:
         place = row.split()[1]
