@@ -2,10 +2,10 @@
 #define _GNU_SOURCE
 #include "runner.h"
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -17,6 +17,7 @@
 
 #define MAX_STEPS 16
 #define MAX_TEXTS 4096
+#define LARGE (2u << 20)  /* bytes of a reply */
 #define SLOW (SECOND / 2) /* a longer cleaning is worth a new container */
 
 enum { NOTICE_LEFTOVERS = 1, NOTICE_SLOW = 2 };
@@ -24,6 +25,8 @@ enum { NOTICE_LEFTOVERS = 1, NOTICE_SLOW = 2 };
 static uid_t program_user;
 static int signals;
 static struct report reports[MAX_STEPS];
+static struct file files[MAX_FILES];
+static uint32_t file_count;
 static char failure[1024];
 
 void fail(const char *format, ...)
@@ -49,11 +52,6 @@ static char **read_texts(struct reader *r)
     return texts;
 }
 
-static int is_plain_name(const char *name)
-{
-    return name[0] && strcmp(name, ".") && strcmp(name, "..") && !strchr(name, '/');
-}
-
 /* Folders for everybody, on the one file system that programs can write to: its size is their limit for all files. */
 static int make_shared_folders(void)
 {
@@ -61,40 +59,6 @@ static int make_shared_folders(void)
     int made = mkdir(TEMPORARY_FOLDER, 01777) == 0 && mkdir(SHARED_FOLDER, 01777) == 0 && symlink(SHARED_FOLDER, "/dev/shm") == 0;
     umask(022);
     return made ? 0 : -1;
-}
-
-/* A fresh folder that only the program's user can enter; its parent is root's, so that it cannot be replaced. */
-static int make_work_folder(void)
-{
-    rmdir(WORK_FOLDER); /* emptied after the program before */
-    if (mkdir(WORK_FOLDER, 0700) < 0 || chown(WORK_FOLDER, program_user, program_user) < 0)
-        return -1;
-    return 0;
-}
-
-static int write_file(const char *name, const char *content, uint32_t length)
-{
-    int folder = open(WORK_FOLDER, O_PATH | O_DIRECTORY | O_CLOEXEC);
-    int fd = folder < 0 ? -1 : openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
-    int result = fd < 0 || fchown(fd, program_user, program_user) < 0 ? -1 : 0;
-    while (!result && length > 0) {
-        ssize_t n = write(fd, content, length);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0) {
-            result = -1;
-            break;
-        }
-        content += n;
-        length -= (uint32_t)n;
-    }
-    int reason = errno;
-    if (fd >= 0)
-        close(fd);
-    if (folder >= 0)
-        close(folder);
-    errno = reason;
-    return result;
 }
 
 static void write_capture(struct writer *w, const struct capture *c)
@@ -121,6 +85,29 @@ static void write_report(struct writer *w, const struct report *r)
     write_capture(w, &r->err);
 }
 
+static void read_files(struct reader *r)
+{
+    file_count = read_u32(r);
+    if (file_count > MAX_FILES)
+        r->broken = 1;
+    for (uint32_t i = 0; i < file_count && !r->broken; i++) {
+        files[i].step = read_u32(r);
+        files[i].name = read_text(r, NULL);
+        files[i].content = read_text(r, &files[i].length);
+    }
+}
+
+/* A step whose files find no room behind what earlier steps have left. */
+static void no_room(struct report *report)
+{
+    memset(report, 0, offsetof(struct report, out));
+    report->out.total = report->err.total = 0;
+    report->end = END_NOT_STARTED;
+    report->exit_code = -1;
+    add_output(&report->err, (unsigned char *)failure, strlen(failure));
+    failure[0] = 0;
+}
+
 /* Runs the request's steps up to the first that does not exit with 0. Returns how many ran, -1 after a fault of ours. */
 static int run_steps(struct reader *r, uint64_t id, char **helper, char **environment, uint32_t count, int *stuck)
 {
@@ -137,10 +124,13 @@ static int run_steps(struct reader *r, uint64_t id, char **helper, char **enviro
         int result = -1;
         if (r->broken || !step.argv[0] || (warm && !helper[0]))
             fail("the request is broken");
-        else
+        else if (!put_files(files, file_count, i + 1, program_user))
             result = run_step(&step, program_user, signals, &reports[i]);
+        else if (i > 0)
+            no_room(&reports[i]), result = 0;
         if (result < 0)
             send_fault(id, "step %u could not be run: %s", i, failure);
+        take_files(files, file_count, i + 1);
         free(step.argv);
         if (result < 0)
             return -1;
@@ -151,33 +141,51 @@ static int run_steps(struct reader *r, uint64_t id, char **helper, char **enviro
     return (int)count;
 }
 
+/* What the program was asked to leave, as far as it has and all of it is no longer than a frame may be. */
+static void write_results(struct writer *w, char **results, uint64_t most)
+{
+    size_t count_at = w->length;
+    uint32_t count = 0;
+    write_u32(w, 0);
+    for (; *results; results++) {
+        int64_t length = write_result(w, *results, most);
+        if (length < 0)
+            continue;
+        most -= (uint64_t)length;
+        count++;
+    }
+    for (size_t i = 0; i < 4; i++)
+        w->data[count_at + i] = (unsigned char)(count >> (8 * i));
+}
+
 /* -1: the container must not be used any more. */
 static int run_request(struct reader *r, uint64_t id)
 {
+    static struct writer w; /* kept from request to request */
     int ran = -1, stuck = 0;
     char **helper = read_texts(r);
     char **environment = read_texts(r);
+    char **results = read_texts(r);
+    uint64_t most = read_u64(r);
     failure[0] = 0;
-    if (make_work_folder() < 0) {
-        send_fault(id, "the working folder could not be made: %s", strerror(errno));
-        goto done;
-    }
-    for (uint32_t files = read_u32(r); files > 0 && !r->broken; files--) {
-        uint32_t length;
-        const char *name = read_text(r, NULL);
-        const char *content = read_text(r, &length);
-        if (!r->broken && (!is_plain_name(name) || write_file(name, content, length) < 0)) {
-            send_fault(id, "file %s could not be written: %s", name, is_plain_name(name) ? strerror(errno) : "not a plain name");
-            goto done;
-        }
-    }
+    read_files(r);
     uint32_t steps = read_u32(r);
-    if (r->broken || steps == 0 || steps > MAX_STEPS) {
+    if (r->broken || steps == 0 || steps > MAX_STEPS || most > MAX_FRAME / 2)
         send_fault(id, "the request is broken");
-        goto done;
-    }
-    ran = run_steps(r, id, helper, environment, steps, &stuck);
-done:
+    else if (make_work_folder(program_user) < 0)
+        send_fault(id, "the working folder could not be made: %s", strerror(errno));
+    else if (put_files(files, file_count, 0, program_user) < 0)
+        send_fault(id, "%s", failure);
+    else
+        ran = run_steps(r, id, helper, environment, steps, &stuck);
+
+    begin_frame(&w, 'D');
+    write_u64(&w, id);
+    if (ran == (int)steps && reports[ran - 1].end == END_EXITED && reports[ran - 1].exit_code == 0)
+        write_results(&w, results, most);
+    else
+        write_u32(&w, 0);
+    free(results);
     free(environment);
     free(helper);
     /* Whatever happened, the next program finds nothing. */
@@ -188,15 +196,16 @@ done:
         notices |= NOTICE_SLOW;
     if (ran < 0)
         return -1;
-    static struct writer w; /* kept from request to request */
-    begin_frame(&w, 'D');
-    write_u64(&w, id);
     write_u32(&w, notices);
     write_u64(&w, cleaning / 1000);
     write_u32(&w, (uint32_t)ran);
     for (int i = 0; i < ran; i++)
         write_report(&w, &reports[i]);
     send_frame(&w);
+    if (w.room > LARGE) { /* programs need the memory more */
+        free(w.data);
+        w = (struct writer){ 0 };
+    }
     return notices ? -1 : 0;
 }
 

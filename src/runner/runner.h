@@ -10,7 +10,7 @@
 #include <sys/resource.h>
 #include <sys/types.h>
 
-#define PROTOCOL_VERSION 2u
+#define PROTOCOL_VERSION 3u
 #define WORK_FOLDER "/box/program"
 #define TEMPORARY_FOLDER "/box/tmp"    /* where the image's /tmp leads */
 #define SHARED_FOLDER "/box/shm"       /* where /dev/shm leads */
@@ -73,6 +73,7 @@ typedef void on_end(pid_t pid, int status, const struct rusage *usage);
 int kill_processes(uid_t uid, int signals, on_end *ended);
 pid_t reap(on_end *ended);             /* takes those that have ended; what the last wait4 said */
 void know_own_sockets(void);           /* before the first program: those of the runner's talk with the host are not left by any */
+int remove_name(int folder, const char *name); /* whatever has it, a full folder too; 0 where nothing has it any more */
 int remove_leftovers(uid_t uid);       /* files, shared memory, semaphores, queues; -1: something stayed */
 
 /* ---- step.c: one command, watched ---- */
@@ -116,6 +117,18 @@ void helper_ended(void);               /* it was waited for; what it said goes t
 pid_t helper_process(void);            /* 0: there is none */
 int helper_socket(void);               /* -1: there is none */
 int helper_works(void);                /* a program that it has started has not ended yet */
+
+/* ---- file.c: files of a program ---- */
+
+#define MAX_FILES 256
+
+struct file { const char *name, *content; uint32_t length, step; }; /* step: the only one that it is there for, from 1; 0: for all */
+
+int make_work_folder(uid_t uid);
+int put_files(const struct file *files, uint32_t count, uint32_t step, uid_t uid); /* those of a step; -1: told by fail */
+void take_files(const struct file *files, uint32_t count, uint32_t step);
+/* Appends a file's name and content where it is a regular one that is no longer than so many bytes. Returns its length, -1: it is not. */
+int64_t write_result(struct writer *w, const char *name, uint64_t most);
 
 /* ---- main.c ---- */
 

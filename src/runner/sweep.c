@@ -153,6 +153,17 @@ static int empty_folder(int top)
     return -1;
 }
 
+int remove_name(int folder, const char *name)
+{
+    if (!unlinkat(folder, name, 0) || !unlinkat(folder, name, AT_REMOVEDIR) || errno == ENOENT)
+        return 0;
+    int inner = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    int result = inner < 0 ? -1 : empty_folder(inner);
+    if (inner >= 0)
+        close(inner);
+    return result < 0 ? -1 : unlinkat(folder, name, AT_REMOVEDIR);
+}
+
 static int empty_path(const char *path)
 {
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);

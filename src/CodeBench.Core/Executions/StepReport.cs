@@ -31,4 +31,7 @@ public sealed record StepReport
 
     /// <summary>What it wrote to standard error.</summary>
     public required CapturedOutput Stderr { get; init; }
+
+    /// <summary>The files that the program was asked to leave, by name; only in the report of its last step.</summary>
+    public IReadOnlyDictionary<string, string> Results { get; init; } = new Dictionary<string, string>();
 }

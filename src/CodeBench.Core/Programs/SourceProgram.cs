@@ -5,8 +5,11 @@ namespace CodeBench.Core.Programs;
 /// <summary>What a sandbox runs: source files, steps and environment. It names no suite, no problem and no model.</summary>
 public sealed record SourceProgram
 {
-    /// <summary>The files of the working folder.</summary>
+    /// <summary>The files of the working folder, at most 256.</summary>
     public required IReadOnlyList<SourceFile> Files { get; init; }
+
+    /// <summary>The names of the files that it is to leave: the last step's report carries those that are there when all steps have exited with 0.</summary>
+    public IReadOnlyList<string> Results { get; init; } = [];
 
     /// <summary>The commands, in order; the first that fails is the last that is run.</summary>
     public required IReadOnlyList<Step> Steps { get; init; }

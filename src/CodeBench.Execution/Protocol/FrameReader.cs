@@ -5,8 +5,8 @@ namespace CodeBench.Execution.Protocol;
 /// <summary>Takes frames from a stream, whatever pieces they arrive in.</summary>
 internal sealed class FrameReader(Stream stream)
 {
-    /// <summary>A report holds at most 16 steps of four kept pieces of 64 KiB; more cannot be a frame.</summary>
-    public const int MaxLength = 8 << 20;
+    /// <summary>A report holds at most 16 steps of four kept pieces of 64 KiB, and the results; more cannot be a frame.</summary>
+    public const int MaxLength = (8 << 20) + RequestEncoder.MostResults;
 
     private byte[] _buffer = new byte[16 << 10];
     private int _start;

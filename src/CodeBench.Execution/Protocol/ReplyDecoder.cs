@@ -34,6 +34,12 @@ internal ref struct ReplyDecoder
     private RunnerMessage.Done Done(SourceProgram program)
     {
         var id = UInt64();
+        var results = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var left = UInt32(); left > 0; left--)
+        {
+            results[Text()] = Text();
+        }
+
         var notices = (CleaningNotices)UInt32();
         var cleaning = Microseconds();
         var count = UInt32();
@@ -46,6 +52,11 @@ internal ref struct ReplyDecoder
         for (var i = 0; i < reports.Length; i++)
         {
             reports[i] = Report(program.Steps[i].Kind);
+        }
+
+        if (results.Count > 0)
+        {
+            reports[^1] = reports[^1] with { Results = results };
         }
 
         return new RunnerMessage.Done(id, notices, cleaning, reports);

@@ -10,7 +10,10 @@ namespace CodeBench.Execution.Protocol;
 internal sealed class RequestEncoder
 {
     /// <summary>The version of the protocol that this side speaks.</summary>
-    public const uint Version = 2;
+    public const uint Version = 3;
+
+    /// <summary>The most bytes of all results of a program together.</summary>
+    public const int MostResults = 64 << 20;
 
     /// <summary>The folder in which programs run.</summary>
     public const string WorkFolder = "/box/program";
@@ -41,9 +44,12 @@ internal sealed class RequestEncoder
             Write($"{name}={value}");
         }
 
+        Write(program.Results);
+        Write((ulong)MostResults);
         Write((uint)program.Files.Count);
         foreach (var file in program.Files)
         {
+            Write((uint)(file.Step + 1 ?? 0));
             Write(file.Name);
             Write(file.Content);
         }

@@ -24,7 +24,8 @@ public sealed class ProtocolTests
         var expected = new Bytes().U8('R').U64(7).U32(0)
             .U32(5).Sent("PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin").Sent("LANG=C.UTF-8").Sent("USER=program")
             .Sent("LOGNAME=program").Sent("HOME=/elsewhere")
-            .U32(1).Sent("p.py").Sent("é")
+            .U32(0).U64(RequestEncoder.MostResults)
+            .U32(1).U32(0).Sent("p.py").Sent("é")
             .U32(1).U32(2).Sent("python3").Sent("p.py").U64(3_000_000).U64(2_000_000).U64(16 << 20).U64(64 << 20).U8((char)0);
         var frame = new RequestEncoder().Encode(7, Program).ToArray();
         Assert.Equal(expected.Count, BinaryPrimitives.ReadInt32LittleEndian(frame));
@@ -39,6 +40,15 @@ public sealed class ProtocolTests
         Assert.Equal(new Bytes().U8('R').U64(7).U32(2).Sent("helper").Sent("-x").ToArray(), frame[4..(4 + 1 + 8 + 4 + 4 + 7 + 4 + 3)]);
         var step = new Bytes().U32(2).Sent("python3").Sent("p.py").U64(3_000_000).U64(2_000_000).U64(16 << 20).U64(64 << 20);
         Assert.Equal([.. step.ToArray(), 1, .. step.ToArray(), 0], frame[^(2 * (step.Count + 1))..]);
+    }
+
+    [Fact]
+    public void Encode_ResultsAndFilesOfSteps_StandWhereTheyAreDocumented()
+    {
+        var program = Program with { Results = ["out"], Files = [new SourceFile("a", "", 0), new SourceFile("b", "c", 3)] };
+        var frame = new RequestEncoder().Encode(7, program).ToArray();
+        var expected = new Bytes().U32(1).Sent("out").U64(RequestEncoder.MostResults).U32(2).U32(1).Sent("a").Sent("").U32(4).Sent("b").Sent("c").ToArray();
+        Assert.NotEqual(-1, frame.AsSpan().IndexOf(expected));
     }
 
     [Fact]
@@ -76,6 +86,7 @@ public sealed class ProtocolTests
         // No byte is missing between head and tail, so a character cut in two is whole again.
         Assert.Equal(new CapturedOutput("é", "", 0), report.Stdout);
         Assert.Equal(new CapturedOutput("head", "tail", 5), report.Stderr);
+        Assert.Equal("é", Assert.Single(report.Results, result => result.Key == "out").Value);
     }
 
     [Fact]
@@ -133,7 +144,7 @@ public sealed class ProtocolTests
         await Assert.ThrowsAsync<ProtocolException>(async () => await reader.ReadAsync(TestContext.Current.CancellationToken));
     }
 
-    private static byte[] Done() => new Bytes().U8('D').U64(7).U32(2).U64(600_000).U32(1)
+    private static byte[] Done() => new Bytes().U8('D').U64(7).U32(1).Got("out").Got("é").U32(2).U64(600_000).U32(1)
         .U8((char)2).U32(uint.MaxValue).U32(9).U64(123).U64(45).U64(4096)
         .U32(1).Add([0xC3]).U32(1).Add([0xA9]).U64(0)
         .Got("head").Got("tail").U64(5).ToArray();
