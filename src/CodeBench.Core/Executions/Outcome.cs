@@ -44,4 +44,19 @@ public record Outcome
     /// <summary>The single tests; null where they are not counted.</summary>
     [JsonPropertyOrder(18)]
     public TestCounts? Tests { get; init; }
+
+    /// <summary>
+    /// Where the tests are inputs and what came of each is recorded: a letter for each input of each group, P passed, W wrong, R
+    /// raised, T timed out, N not run. Else null.
+    /// </summary>
+    [JsonPropertyOrder(19), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? Inputs { get; init; }
+
+    /// <summary>What came of the tests of each group but the last together with those before it; null where there are no groups.</summary>
+    [JsonPropertyOrder(20), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, Outcome>? Parts { get; init; }
+
+    /// <summary>The files that the program left; null where it was asked for none.</summary>
+    [JsonPropertyOrder(21), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? Results { get; init; }
 }

@@ -10,18 +10,38 @@ public static class OutcomeFactory
     public static ByteSize MostOutput { get; } = ByteSize.FromKibibytes(4);
 
     /// <summary>The outcome of a program that was run.</summary>
+    /// <param name="draft">The program.</param>
+    /// <param name="reports">What the sandbox reported, at least one step.</param>
+    /// <param name="word">The word that the program was sealed with; null where it had none.</param>
+    /// <exception cref="SandboxException">A check, which is ours, has failed.</exception>
+    public static Outcome FromReports(ProgramDraft draft, IReadOnlyList<StepReport> reports, ProofWord? word)
+    {
+        if (draft.Groups.Count > 0)
+        {
+            return InputTestOutcome.Of(draft, reports, word);
+        }
+
+        var outcome = FromReports(draft.Language, reports, word);
+        return draft.Results.Count > 0 ? outcome with { Results = reports[^1].Results } : outcome;
+    }
+
+    /// <summary>The outcome of a program that holds its tests.</summary>
     /// <param name="language">Its language.</param>
     /// <param name="reports">What the sandbox reported, at least one step.</param>
     /// <param name="word">The word that the program was sealed with; null where it had none.</param>
-    public static Outcome FromReports(Language language, IReadOnlyList<StepReport> reports, ProofWord? word) => new()
+    public static Outcome FromReports(Language language, IReadOnlyList<StepReport> reports, ProofWord? word) =>
+        Of(Judge.Decide(language, reports, word?.Text), reports, word);
+
+    /// <summary>The outcome of reports with a verdict. What checks write to standard output is said in other words.</summary>
+    internal static Outcome Of(Verdict verdict, IReadOnlyList<StepReport> reports, ProofWord? word) => new()
     {
-        Verdict = Judge.Decide(language, reports, word?.Text),
+        Verdict = verdict,
         ExitCode = reports[^1].ExitCode,
         Signal = reports[^1].Signal,
         WallTime = Sum(reports, report => report.WallTime),
         CpuTime = Sum(reports, report => report.CpuTime),
         Memory = reports.Max(report => report.PeakMemory),
-        Stdout = string.Concat(reports.Select(report => RecordedOutput.Of(report.Stdout, word?.Text, MostOutput))),
+        Stdout = string.Concat(reports.Where(report => report.Kind != StepKind.Check).Select(report => RecordedOutput.Of(report.Stdout, word?.Text, MostOutput))),
         Stderr = string.Concat(reports.Select(report => RecordedOutput.Of(report.Stderr, word?.Text, MostOutput))),
     };
 

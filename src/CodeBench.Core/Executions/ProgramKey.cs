@@ -13,7 +13,7 @@ namespace CodeBench.Core.Executions;
 public readonly record struct ProgramKey(string Sha256)
 {
     // Part of every key: a judge that decides otherwise, or outcomes of another form, must not find old ones.
-    private const string JudgeVersion = "2";
+    private const string JudgeVersion = "3";
 
     /// <summary>The key of a program.</summary>
     /// <param name="draft">Its text, its steps with their limits, and its language's way to judge.</param>
@@ -30,6 +30,13 @@ public readonly record struct ProgramKey(string Sha256)
         }
 
         Add(hash, [.. draft.Helper]);
+        Add(hash, [.. draft.Groups]);
+        Add(hash, [.. draft.Results]);
+        foreach (var file in draft.Data)
+        {
+            Add(hash, "file", file.Name, file.Content, $"{file.Step}");
+        }
+
         foreach (var step in draft.Steps)
         {
             Add(hash, "step", step.Kind.ToString(), step.Warm ? "warm" : "fresh", TextOf(step.Limits));

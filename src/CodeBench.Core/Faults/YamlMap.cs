@@ -139,6 +139,21 @@ internal sealed class YamlMap
         }
     }
 
+    /// <summary>A mapping with whatever is in it as a JSON object; null where it is not there.</summary>
+    public string? OptionalJson(string key)
+    {
+        switch (Ask(key))
+        {
+            case null:
+                return null;
+            case YamlMappingNode map:
+                return YamlJson.Of(map)!.ToJsonString();
+            default:
+                Fail(key, "must be a mapping.");
+                return null;
+        }
+    }
+
     /// <summary>A list of texts; empty where it is not there.</summary>
     public IReadOnlyList<string> Texts(string key)
     {

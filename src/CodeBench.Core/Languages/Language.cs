@@ -30,6 +30,9 @@ public sealed record Language
     /// <summary>What starts the warm steps; null where it is not in use, and every step is a fresh process.</summary>
     public WarmHelper? Helper { get; init; }
 
+    /// <summary>How tests that are inputs are run; null where the language cannot.</summary>
+    public TestDriver? Driver { get; init; }
+
     /// <summary>Texts at which a completion is cut where the suite names none.</summary>
     public IReadOnlyList<string> StopSequences { get; init; } = [];
 

@@ -36,6 +36,7 @@ public static partial class LanguageReader
             Steps = steps,
             Environment = map.TextMap("environment"),
             Helper = WarmHelperReader.Read(map, all),
+            Driver = ReadDriver(map.OptionalMap("driver")),
             StopSequences = map.Texts("stops"),
             Epilogue = map.Text("epilogue"),
             Control = map.OptionalText("control") ?? "",
@@ -53,6 +54,18 @@ public static partial class LanguageReader
         var variant = new LanguageVariant(map.Text("name"), StepReader.ReadAll(map, limits));
         map.RefuseTheRest();
         return variant;
+    }
+
+    private static TestDriver? ReadDriver(YamlMap? map)
+    {
+        if (map is null)
+        {
+            return null;
+        }
+
+        var driver = new TestDriver(map.SomeTexts("expect"), map.SomeTexts("run"), map.SomeTexts("check"), map.Flag("warm"));
+        map.RefuseTheRest();
+        return driver;
     }
 
     private static void Check(YamlMap map, Language language, string folder)

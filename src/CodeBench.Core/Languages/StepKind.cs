@@ -8,4 +8,7 @@ public enum StepKind
 
     /// <summary>Runs the program with its tests.</summary>
     Run,
+
+    /// <summary>Compares what a run has left with what was expected, out of the program's reach; it runs nothing of the program.</summary>
+    Check,
 }

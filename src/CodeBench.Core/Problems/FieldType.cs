@@ -11,4 +11,7 @@ public enum FieldType
 
     /// <summary>A list of strings.</summary>
     Texts,
+
+    /// <summary>Any JSON, kept as its text: numbers of any length, however they are written.</summary>
+    Json,
 }

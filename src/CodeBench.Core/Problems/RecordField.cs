@@ -15,6 +15,7 @@ public sealed record RecordField(string Name, FieldType Type, string As, bool Is
         FieldType.Text => "",
         FieldType.Number => 0L,
         FieldType.Texts => Array.Empty<string>(),
+        FieldType.Json => "null",
         _ => throw new InvalidOperationException($"There is no field type {Type}."),
     };
 }

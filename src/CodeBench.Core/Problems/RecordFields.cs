@@ -57,6 +57,7 @@ internal static class RecordFields
         (FieldType.Text, JsonValueKind.String) => JsonText.Of(element),
         (FieldType.Number, JsonValueKind.Number) when element.TryGetInt64(out var number) => number,
         (FieldType.Texts, JsonValueKind.Array) => Texts(element),
+        (FieldType.Json, _) => element.GetRawText(),
         _ => null,
     };
 
@@ -80,6 +81,7 @@ internal static class RecordFields
     {
         FieldType.Text => "a text",
         FieldType.Number => "a whole number",
+        FieldType.Json => "JSON",
         _ => "a list of texts",
     };
 }

@@ -41,8 +41,11 @@ public sealed record Suite
     /// </summary>
     public required TextTemplate Code { get; init; }
 
-    /// <summary>The whole program, over the fields and `code`: the solution with its tests.</summary>
+    /// <summary>The whole program, over the fields and `code`: the solution with its tests; the code alone where the tests are inputs.</summary>
     public required TextTemplate Program { get; init; }
+
+    /// <summary>Tests that are inputs; null where the program holds its tests.</summary>
+    public InputTests? Tests { get; init; }
 
     /// <summary>The language's variant that runs its programs; null for the language's own steps.</summary>
     public string? Variant { get; init; }

@@ -81,11 +81,12 @@ internal static partial class SuiteFileReader
                 "text" => FieldType.Text,
                 "number" => FieldType.Number,
                 "texts" => FieldType.Texts,
+                "json" => FieldType.Json,
                 _ => (FieldType?)null,
             };
             if (type is null)
             {
-                all.Fail(name, "must be of type text, number or texts.");
+                all.Fail(name, "must be of type text, number, texts or json.");
             }
 
             fields.Add(new RecordField(name, type ?? FieldType.Text, form?.OptionalText("as") ?? name, form?.Flag("absent") ?? false));

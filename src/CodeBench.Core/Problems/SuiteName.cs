@@ -17,6 +17,15 @@ public sealed partial record SuiteName(string Suite, string? Version)
         return match.Success;
     }
 
+    /// <summary>The name of the score that a part of the suite's tests gives: "humaneval+base" of "humaneval+".</summary>
+    public SuiteName Part(string part) => this with { Suite = Suite + part };
+
+    /// <summary>Which part of another suite this is; null where it is none.</summary>
+    public string? PartIn(SuiteName whole) =>
+        Version == whole.Version && Suite.Length > whole.Suite.Length && Suite.StartsWith(whole.Suite, StringComparison.Ordinal)
+            ? Suite[whole.Suite.Length..]
+            : null;
+
     /// <summary>The name as it is written in files and on the command line.</summary>
     public override string ToString() => Version is null ? Suite : $"{Suite}@{Version}";
 

@@ -23,6 +23,7 @@ public static class SuiteReader
     {
         var language = map.Text("language");
         var files = SuiteFileReader.ReadAll(map, language);
+        var tests = InputTestsReader.Read(map, files.Values);
         var suite = new Suite
         {
             Name = map.Text("name"),
@@ -37,7 +38,8 @@ public static class SuiteReader
             Reference = OptionalTemplate(map, "reference"),
             Styles = [.. map.SomeMaps("styles").Select(ReadStyle)],
             Code = Template(map, "code"),
-            Program = Template(map, "program"),
+            Program = tests is null ? Template(map, "program") : Parse(map, "tests", "{{ code }}"),
+            Tests = tests,
             Variant = map.OptionalText("variant"),
             Limits = ReadLimits(map.OptionalMap("limits")),
             SlowestReference = ReadSlowest(map.OptionalMap("slowest_reference")),

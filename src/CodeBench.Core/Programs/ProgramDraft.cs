@@ -16,11 +16,30 @@ public sealed record ProgramDraft
     /// <summary>The commands with their limits.</summary>
     public required IReadOnlyList<Step> Steps { get; init; }
 
+    /// <summary>Files beside the program.</summary>
+    public IReadOnlyList<SourceFile> Data { get; init; } = [];
+
+    /// <summary>The names of the files that it is to leave.</summary>
+    public IReadOnlyList<string> Results { get; init; } = [];
+
+    /// <summary>Where its tests are inputs, the names of their groups: each has a run and then a check among the steps.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
+    /// <summary>Whether what came of each input is recorded.</summary>
+    public bool RecordsAll { get; init; }
+
+    /// <summary>The least processor time that a program has used which used up a limit of it; null for that of the last step.</summary>
+    public TimeSpan? LeastLimit { get; init; }
+
     /// <summary>The command of the helper that starts its warm steps; empty where there are none, or none is in use.</summary>
     public IReadOnlyList<string> Helper => Language.Helper is { } helper && Steps.Any(step => step.Warm) ? helper.Command : [];
 
     /// <summary>What a sandbox runs: with the epilogue that prints the word, or, where there is no word, without any epilogue.</summary>
-    public SourceProgram Seal(ProofWord? word) => Source(word is null ? Text : $"{Text}\n{EpilogueOf(word)}");
+    /// <remarks>Where there are checks, they are told the word, and the program is not.</remarks>
+    public SourceProgram Seal(ProofWord? word) =>
+        word is null ? Source(Text)
+        : Groups.Count == 0 ? Source($"{Text}\n{EpilogueOf(word)}")
+        : Source(Text) with { Files = [.. Files(Text).Select(file => IsOfACheck(file) ? file with { Content = WithWord(file.Content, word) } : file)] };
 
     /// <summary>The same with a test between the last one and the epilogue that nothing can pass: the control run of a program that passed.</summary>
     /// <exception cref="InvalidOperationException">The language has no control.</exception>
@@ -28,11 +47,18 @@ public sealed record ProgramDraft
         ? Source($"{Text}\n{Language.Control}\n{EpilogueOf(word)}")
         : throw new InvalidOperationException($"{Language.Id} has no control.");
 
-    private string EpilogueOf(ProofWord word) => Language.Epilogue.Replace(Language.WordMark, word.Text, StringComparison.Ordinal);
+    private static string WithWord(string text, ProofWord word) => text.Replace(Language.WordMark, word.Text, StringComparison.Ordinal);
+
+    private string EpilogueOf(ProofWord word) => WithWord(Language.Epilogue, word);
+
+    private bool IsOfACheck(SourceFile file) => file.Step is { } step && Steps[step].Kind == StepKind.Check;
+
+    private IReadOnlyList<SourceFile> Files(string text) => [new SourceFile(Language.FileName, text), .. Data];
 
     private SourceProgram Source(string text) => new()
     {
-        Files = [new SourceFile(Language.FileName, text)],
+        Files = Files(text),
+        Results = Results,
         Steps = Steps,
         Helper = Helper,
         Environment = Language.Environment,

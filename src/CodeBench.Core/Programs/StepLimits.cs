@@ -10,10 +10,8 @@ internal static class StepLimits
     public static IReadOnlyList<Step> Apply(IReadOnlyList<Step> steps, SuiteLimits suite, LimitOverrides overrides) =>
         [.. steps.Select(step => step.Kind == StepKind.Run ? step with { Limits = Apply(step.Limits, suite, overrides) } : step)];
 
-    /// <summary>The largest of each limit of some steps.</summary>
-    public static Limits Largest(IReadOnlyList<Step> steps) => LimitsReader.Largest(steps, new Limits());
-
-    private static Limits Apply(Limits limits, SuiteLimits suite, LimitOverrides overrides)
+    /// <summary>A run's limits with the suite's and then the user's in their place.</summary>
+    public static Limits Apply(Limits limits, SuiteLimits suite, LimitOverrides overrides)
     {
         limits = limits with { WallTime = suite.WallTime ?? limits.WallTime, CpuTime = suite.CpuTime ?? limits.CpuTime };
         if (overrides.Timeout is { } timeout)
@@ -30,4 +28,7 @@ internal static class StepLimits
 
         return limits;
     }
+
+    /// <summary>The largest of each limit of some steps.</summary>
+    public static Limits Largest(IReadOnlyList<Step> steps) => LimitsReader.Largest(steps, new Limits());
 }

@@ -17,6 +17,9 @@ public sealed record Report
     /// <summary>The problems, in the order of the run.</summary>
     public required IReadOnlyList<ReportProblem> Problems { get; init; }
 
+    /// <summary>For suites with a score for a part of their tests: that part against all tests.</summary>
+    public IReadOnlyList<ReportParity> Parities { get; init; } = [];
+
     /// <summary>The samples that are shown with all their texts.</summary>
     public required IReadOnlyList<ReportSample> Samples { get; init; }
 

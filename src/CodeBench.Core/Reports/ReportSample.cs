@@ -30,6 +30,9 @@ public sealed record ReportSample
     /// <summary>What the program wrote to standard error.</summary>
     public required string Stderr { get; init; }
 
+    /// <summary>The single tests; null where they are not counted.</summary>
+    public ReportTests? Tests { get; init; }
+
     /// <summary>Its wall time, for people: "12 ms".</summary>
     public required string WallTime { get; init; }
 }

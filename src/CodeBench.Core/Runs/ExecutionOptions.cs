@@ -26,6 +26,9 @@ public sealed record ExecutionOptions
     /// <summary>Whether the languages' warm helpers start programs. Default: true; without, each is a fresh process.</summary>
     public bool WarmHelpers { get; init; } = true;
 
+    /// <summary>Where tests are inputs, whether all of them are tried, also behind one that fails, and each is recorded. Default: false.</summary>
+    public bool AllTests { get; init; }
+
     /// <summary>Limits in place of those of suites and languages.</summary>
     public LimitOverrides Limits { get; init; } = new();
 

@@ -21,19 +21,15 @@ public sealed class ExecutionStage(ISandboxProvider sandboxes, IOutcomeCache cac
     public async Task RunAsync(RunFolder folder, IReadOnlyList<SuiteRun> suites, ExecutionOptions options, CancellationToken cancellationToken)
     {
         options.RequireControl(suites.Select(suite => suite.Language));
-        DropFaults(folder);
+        var judged = suites.Select(suite => new JudgedSuite(suite, options)).ToList();
+        DropUnfinished(folder, judged);
         var there = folder.Executions.Read().Select(KeyOf).ToHashSet();
-        var total = folder.Completions.Read().Count();
         var counts = new JudgingCounts();
-        await using (var progress = observer.Begin("executing", "programs", there.Count, total))
+        foreach (var language in judged.GroupBy(suite => suite.Language.Id))
         {
-            foreach (var language in suites.GroupBy(suite => suite.Language.Id))
+            if (folder.Completions.Read().Any(line => line.Language == language.Key && !there.Contains(KeyOf(line))))
             {
-                var judged = language.Select(suite => new JudgedSuite(suite, options)).ToList();
-                if (folder.Completions.Read().Any(line => line.Language == language.Key && !there.Contains(KeyOf(line))))
-                {
-                    counts += await RunLanguageAsync(folder, judged, there, options, progress, cancellationToken).ConfigureAwait(false);
-                }
+                counts += await RunLanguageAsync(folder, [.. language], there, options, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -45,55 +41,81 @@ public sealed class ExecutionStage(ISandboxProvider sandboxes, IOutcomeCache cac
     }
 
     private async Task<JudgingCounts> RunLanguageAsync(
-        RunFolder folder,
-        IReadOnlyList<JudgedSuite> suites,
-        HashSet<SampleKey> there,
-        ExecutionOptions options,
-        IStageProgress progress,
-        CancellationToken cancellationToken)
+        RunFolder folder, IReadOnlyList<JudgedSuite> suites, HashSet<SampleKey> there, ExecutionOptions options, CancellationToken cancellationToken)
     {
-        var language = suites[0].Assembler.Language;
-        var limits = suites.Select(suite => suite.Assembler.Limits).Aggregate(Limits.Largest);
+        var language = suites[0].Language;
+        var limits = suites.Select(suite => suite.Limits).Aggregate(Limits.Largest);
         await using var sandbox = await sandboxes.OpenAsync(language, limits, options.Workers, cancellationToken).ConfigureAwait(false);
         folder.RecordImage(language.Id, sandbox.ImageDigest);
 
-        var pipeline = new JudgingPipeline<CompletionLine>(sandbox, new ProgramRunner(sandbox, random), cache, options);
+        var runner = new ProgramRunner(sandbox, random);
         var pending = folder.Completions.Read().Where(line => line.Language == language.Id && !there.Contains(KeyOf(line)));
+        var total = folder.Completions.Read().Count(line => line.Language == language.Id);
+        // The files are long: what is asked of them is asked once.
+        var tasks = pending.CountBy(line => (line.Suite, line.TaskId)).ToList();
+        foreach (var suite in suites)
+        {
+            var ids = tasks.Select(task => task.Key).Where(task => task.Suite == suite.Run.Set.Name).Select(task => task.TaskId).ToHashSet();
+            await suite.PrepareAsync(new ExpectedOutputsFinder(sandbox, runner, cache, options, observer), ids, cancellationToken).ConfigureAwait(false);
+        }
+
+        await using var progress = observer.Begin("executing", "programs", total - tasks.Sum(task => task.Value), total);
+        var pipeline = new JudgingPipeline<CompletionLine>(sandbox, runner, cache, options);
         using var output = folder.Executions.Append();
         var judged = pipeline.RunAsync(pending, line => Draft(folder, suites, line), window: null, cancellationToken);
         await foreach (var (line, outcome) in judged.ConfigureAwait(false))
         {
-            output.Write(new Execution(line.Suite, line.Language, line.TaskId, line.Sample, outcome));
+            Write(output, suites, line, outcome);
             progress.Advance();
         }
 
         return pipeline.Counts;
     }
 
-    private static ProgramDraft Draft(RunFolder folder, IReadOnlyList<JudgedSuite> suites, CompletionLine line)
+    /// <summary>Writes what came of a sample: a line for the suite, and one for each of its parts.</summary>
+    private static void Write(JsonLinesAppender<Execution> output, IReadOnlyList<JudgedSuite> suites, CompletionLine line, Outcome outcome)
     {
-        var suite = suites.FirstOrDefault(suite => suite.Run.Set.Name == line.Suite);
-        var problem = suite?.Run.Find(line.TaskId) ?? throw new InvalidInputException(
-            new Fault(folder.Completions.Path, null, line.TaskId, $"run.json asks for no such problem of {line.Suite} in {line.Language}"));
-        return suite.Assembler.Assemble(problem, line.Completion, line.Kind);
+        var suite = SuiteOf(suites, line)!;
+        output.Write(new Execution(line.Suite, line.Language, line.TaskId, line.Sample, outcome with { Parts = null }));
+        foreach (var (name, part) in outcome.Parts ?? new Dictionary<string, Outcome>())
+        {
+            output.Write(new Execution(suite.PartName(name), line.Language, line.TaskId, line.Sample, part));
+        }
     }
 
-    private static void DropFaults(RunFolder folder)
+    private static ProgramDraft Draft(RunFolder folder, IReadOnlyList<JudgedSuite> suites, CompletionLine line)
     {
-        if (folder.Executions.Read().Any(execution => execution.Verdict == Verdict.SandboxFault))
+        var suite = SuiteOf(suites, line);
+        var problem = suite?.Run.Find(line.TaskId) ?? throw new InvalidInputException(
+            new Fault(folder.Completions.Path, null, line.TaskId, $"run.json asks for no such problem of {line.Suite} in {line.Language}"));
+        return suite.Draft(problem, line);
+    }
+
+    private static JudgedSuite? SuiteOf(IReadOnlyList<JudgedSuite> suites, CompletionLine line) =>
+        suites.FirstOrDefault(suite => suite.Run.Set.Name == line.Suite);
+
+    /// <summary>Drops what is to be judged anew: faults, and samples whose lines are not all there because the last start was killed between them.</summary>
+    private static void DropUnfinished(RunFolder folder, IReadOnlyList<JudgedSuite> suites)
+    {
+        // Counting every line of every sample takes memory: only where samples have several.
+        var several = suites.Any(suite => suite.Parts.Count > 0);
+        var names = suites.SelectMany(suite => suite.Parts.Append(suite.Run.Set.Name).Select(name => (Name: name, Suite: suite)))
+            .ToLookup(item => item.Name, item => item.Suite);
+        var lines = folder.Executions.Read()
+            .Where(line => several && line.Verdict != Verdict.SandboxFault)
+            .CountBy(line => KeyOf(line) with { Suite = OwnerOf(line)?.Run.Set.Name ?? line.Suite })
+            .ToDictionary();
+        bool IsWhole(Execution line) => line.Verdict != Verdict.SandboxFault
+            && (!several || OwnerOf(line) is not { } suite || lines[KeyOf(line) with { Suite = suite.Run.Set.Name }] > suite.Parts.Count);
+        if (!folder.Executions.Read().All(IsWhole))
         {
-            folder.Executions.Replace(folder.Executions.Read().Where(execution => execution.Verdict != Verdict.SandboxFault));
+            folder.Executions.Replace(folder.Executions.Read().Where(IsWhole));
         }
+
+        JudgedSuite? OwnerOf(Execution line) => names[line.Suite].FirstOrDefault(suite => suite.Language.Id == line.Language);
     }
 
     private static SampleKey KeyOf(CompletionLine line) => new(line.Suite, line.Language, line.TaskId, line.Sample);
 
     private static SampleKey KeyOf(Execution execution) => new(execution.Suite, execution.Language, execution.TaskId, execution.Sample);
-
-    private sealed class JudgedSuite(SuiteRun run, ExecutionOptions options)
-    {
-        public SuiteRun Run => run;
-
-        public ProgramAssembler Assembler { get; } = new(options.Adapt(run.Language), run.Set.Suite, options.Limits);
-    }
 }

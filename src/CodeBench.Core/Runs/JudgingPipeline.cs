@@ -185,7 +185,7 @@ internal sealed class JudgingPipeline<T>(ISandbox sandbox, ProgramRunner runner,
     private static bool IsWorthKeeping(ProgramDraft draft, Outcome outcome) => outcome.Verdict switch
     {
         Verdict.SandboxFault => false,
-        Verdict.TimedOut => outcome.CpuTime >= draft.Steps[^1].Limits.CpuTime,
+        Verdict.TimedOut => outcome.CpuTime >= (draft.LeastLimit ?? draft.Steps[^1].Limits.CpuTime),
         _ => true,
     };
 }

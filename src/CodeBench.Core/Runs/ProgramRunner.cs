@@ -20,7 +20,8 @@ public sealed class ProgramRunner(ISandbox sandbox, RandomNumberGenerator random
         {
             var word = proof == PassProof.ExitCode ? null : ProofWord.Fresh(random);
             var outcome = await RunAsync(draft, draft.Seal(word), word, cancellationToken).ConfigureAwait(false);
-            if (proof != PassProof.Control || outcome.Verdict != Verdict.Passed)
+            // Checks need no control run: a solution cannot reach them.
+            if (proof != PassProof.Control || outcome.Verdict != Verdict.Passed || draft.Groups.Count > 0)
             {
                 return outcome;
             }
@@ -38,6 +39,6 @@ public sealed class ProgramRunner(ISandbox sandbox, RandomNumberGenerator random
     private async Task<Outcome> RunAsync(ProgramDraft draft, SourceProgram program, ProofWord? word, CancellationToken cancellationToken)
     {
         var reports = await sandbox.RunAsync(program, cancellationToken).ConfigureAwait(false);
-        return OutcomeFactory.FromReports(draft.Language, reports, word);
+        return OutcomeFactory.FromReports(draft, reports, word);
     }
 }

@@ -48,8 +48,9 @@ public static class ReportingStage
             Facts = RunFacts.Of(folder.Manifest),
             Sheet = sheet,
             Problems = [.. problems.Select(problem => Problem(problem.Prompt, [.. problem.Samples.Select(item => item.Verdict)]))],
+            Parities = ParityCounts.Of(folder),
             Samples = Samples(folder, shown),
-            SamplesLeftOut = verdicts.Sum(group => group.Count()) - shown.Count,
+            SamplesLeftOut = problems.Sum(problem => problem.Samples.Count) - shown.Count,
         };
     }
 
@@ -84,6 +85,7 @@ public static class ReportingStage
         Completion = completion,
         Stdout = execution.Stdout,
         Stderr = execution.Stderr,
+        Tests = execution.Tests is { } tests ? new ReportTests(tests.Passed, tests.Failed, tests.FirstFailure ?? "") : null,
         WallTime = string.Create(CultureInfo.InvariantCulture, $"{execution.WallTime.TotalMilliseconds:0} ms"),
     };
 }

@@ -14,7 +14,9 @@ public sealed class ScoringStage(IRunObserver observer)
     {
         RequireEachOnce(folder);
         var samples = folder.Completions.Read().Count();
-        var executions = folder.Executions.Read().Count();
+        var suites = folder.Manifest.Plan.Suites.Select(suite => suite.Suite).ToHashSet();
+        // A suite whose tests are inputs has lines for its parts too.
+        var executions = folder.Executions.Read().Count(execution => suites.Contains(execution.Suite));
         if (executions == 0)
         {
             throw new InvalidInputException(new Fault(folder.Executions.Path, null, null, "there are no executions to score: run 'codebench execute' first"));
