@@ -72,7 +72,7 @@ internal static class JsonRecords
         try
         {
             _ = Utf8.GetCharCount(json.Span);
-            using var document = JsonDocument.Parse(json, Strict);
+            using var document = JsonDocument.Parse(PythonJson.WithNumbers(json.Span) ?? json, Strict);
             return document.RootElement.Clone();
         }
         catch (DecoderFallbackException)

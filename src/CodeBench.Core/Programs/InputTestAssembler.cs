@@ -12,7 +12,7 @@ namespace CodeBench.Core.Programs;
 /// </remarks>
 public sealed class InputTestAssembler
 {
-    private const string InputsFile = "inputs.json";
+    private const string InputsFile = "inputs.jsonl";
 
     // A reference solution that takes longer has met a machine that can judge nothing.
     private static readonly TimeSpan ExpectTime = TimeSpan.FromMinutes(10);
@@ -96,7 +96,7 @@ public sealed class InputTestAssembler
             data.Add(new SourceFile("drive.json", DriveRequest(problem, inputLimits), steps.Count));
             steps.Add(RunStep(_driver.Run, _tests.Limits.Of(group.Times)));
             data.Add(new SourceFile(InputsFile, group.Inputs, steps.Count));
-            data.Add(new SourceFile("expected.json", group.Outputs, steps.Count));
+            data.Add(new SourceFile("expected.jsonl", group.Outputs, steps.Count));
             data.Add(new SourceFile("check.json", CheckRequest(problem), steps.Count));
             steps.Add(CheckStep());
         }
@@ -113,9 +113,9 @@ public sealed class InputTestAssembler
         };
     }
 
-    private static string InputsOf(InputGroup group) => $"{group.Name}.inputs.json";
+    private static string InputsOf(InputGroup group) => $"{group.Name}.inputs.jsonl";
 
-    private static string ExpectedOf(InputGroup group) => $"{group.Name}.expected.json";
+    private static string ExpectedOf(InputGroup group) => $"{group.Name}.expected.jsonl";
 
     private static string SecondsOf(InputGroup group) => $"{group.Name}.seconds.json";
 

@@ -38,7 +38,7 @@ public sealed class InputTestAssemblerTests : IDisposable
         Assert.Equal("def f(x):  # 1\n    return x\n", draft.Text);
         Assert.Equal(["expect"], Assert.Single(draft.Steps).Command);
         Assert.Equal(
-            ["base.inputs.json", "base.expected.json", "base.seconds.json", "plus.inputs.json", "plus.expected.json", "plus.seconds.json"],
+            ["base.inputs.jsonl", "base.expected.jsonl", "base.seconds.json", "plus.inputs.jsonl", "plus.expected.jsonl", "plus.seconds.json"],
             draft.Results);
         var request = JsonNode.Parse(Assert.Single(draft.Data).Content)!;
         Assert.Equal(("f", "[tuple(x) for x in arguments]"), ((string?)request["entry_point"], (string?)request["restore"]));
@@ -51,8 +51,8 @@ public sealed class InputTestAssemblerTests : IDisposable
     {
         var results = new Dictionary<string, string>
         {
-            ["base.inputs.json"] = "i", ["base.expected.json"] = "e", ["base.seconds.json"] = "[0.5, 1e-05]",
-            ["plus.inputs.json"] = "j", ["plus.expected.json"] = "f", ["plus.seconds.json"] = "[]",
+            ["base.inputs.jsonl"] = "i", ["base.expected.jsonl"] = "e", ["base.seconds.json"] = "[0.5, 1e-05]",
+            ["plus.inputs.jsonl"] = "j", ["plus.expected.jsonl"] = "f", ["plus.seconds.json"] = "[]",
         };
         var groups = Assembler().Read(results)!.Groups;
         Assert.Equal(("i", "e"), (groups[0].Inputs, groups[0].Outputs));
