@@ -39,6 +39,9 @@ internal sealed class ProgramInLine(ulong id, SourceProgram program, ProgramInLi
 
     public void SaySent() => _sent.TrySetResult();
 
+    /// <summary>It will not be sent: who stands behind it need only wait for those before it.</summary>
+    public void SayLeft() => SentBefore.ContinueWith(_ => SaySent(), TaskScheduler.Default);
+
     public void SayEnd(RunnerMessage.Done? done) => _end.TrySetResult(done);
 
     /// <summary>The container is of no use any more. A program whose turn never came has not met its fault.</summary>

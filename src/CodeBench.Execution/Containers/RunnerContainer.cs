@@ -112,7 +112,13 @@ internal sealed class RunnerContainer : IAsyncDisposable
     {
         lock (_changing)
         {
-            return !place.IsSent && !place.Turn.IsCompleted && _line.Remove(place);
+            var leaves = !place.IsSent && !place.Turn.IsCompleted && _line.Remove(place);
+            if (leaves)
+            {
+                place.SayLeft();
+            }
+
+            return leaves;
         }
     }
 

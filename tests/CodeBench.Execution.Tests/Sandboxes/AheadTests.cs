@@ -46,6 +46,20 @@ public sealed class AheadTests(ContainerFixture fixture)
     }
 
     [Fact(Timeout = Timeout)]
+    public async Task Run_AfterALargeProgramMovedAway_NextOnesRunInBothContainers()
+    {
+        await using var sandbox = await fixture.OpenAsync(2, TestContext.Current.CancellationToken);
+        await Task.WhenAll(Python.RunAsync(sandbox, ""), Python.RunAsync(sandbox, ""));
+        for (var round = 0; round < 3; round++)
+        {
+            var slow = Python.RunAsync(sandbox, "import time; time.sleep(1.5)");
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Python.RunAsync(sandbox, Large)).Append(slow));
+            var reports = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Python.RunAsync(sandbox, $"print({i})")));
+            Assert.Equal(Enumerable.Range(0, 6).Select(i => $"{i}\n"), reports.Select(report => report.Stdout.Text));
+        }
+    }
+
+    [Fact(Timeout = Timeout)]
     public async Task Run_LargeProgramBehindAnother_WaitsForItsTurn()
     {
         await using var sandbox = await fixture.OpenAsync(1, TestContext.Current.CancellationToken);
