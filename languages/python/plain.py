@@ -9,19 +9,29 @@ object with one member:
     {"dict": [[key, value], ..]} {"view": [..]}                  a view of a dictionary's keys or items
     {"iterator": [..]}                                           what an iterator gave, where it was to be read out
     {"text": [SHA-256, length, beginning]}                       a long text: two of them are equal where these are
+    {"floats": ["list" or "tuple", base64]}                      a long one of floats alone: doubles, compressed
+    {"numbers": ["list" or "tuple", SHA-256, length]}            another long one of numbers: two of them are equal where these are
+    {"items": ["list" or "tuple", length, SHA-256, SHA-256 or null]}  another long one: two of them are equal where the first hash is,
+                                                                 or the second, which makes no difference between 1, 1.0 and True
     {"int": "0x.."} {"float": "nan"} {"complex": [real, imaginary]} {"decimal": ".."} {"fraction": [.., ..]}
     {"bytes": "hexadecimal"} {"bytearray": "hexadecimal"}
     {"of": [type's name, value]}                                 of a class that adds nothing to how its standard type compares
     {"opaque": [type's name, text]}
 """
 
+import array
+import base64
 import collections
 import hashlib
 import json
+import marshal
 import sys
+import zlib
 
 MOST_BITS = 4096        # longer integers are written in hexadecimal: the time for decimal digits grows with their square
 MOST_CHARACTERS = 4096  # of a text that is written as it is: some solutions return many megabytes
+MOST_ITEMS = 4096       # of a list that is written as it is: some solutions return millions
+MOST_EXACT = 1 << 53    # integers up to this one are floats too, exactly
 MOST_TEXT = 200         # characters of what an opaque value says of itself
 
 # Held here: a solution may replace what stands in the modules.
@@ -29,6 +39,8 @@ _dumps = json.JSONEncoder(ensure_ascii=True, separators=(',', ':'), check_circul
 _loads = json.loads
 _inf = float('inf')
 _sha256 = hashlib.sha256
+_marshalled = marshal.dumps
+_hashed_kinds = frozenset((str, type(None), tuple, list))
 _simple = frozenset((bool, type(None)))
 _views = (type({}.keys()), type({}.items()))
 
@@ -60,7 +72,7 @@ def type_of(line):
     if type(data) is not dict:
         return type(data).__name__
     (tag, content), = data.items()
-    return content[0] if tag in ('of', 'opaque') else tag
+    return content[0] if tag in ('of', 'opaque', 'floats', 'numbers', 'items') else 'str' if tag == 'text' else tag
 
 
 def is_opaque(line):
@@ -79,9 +91,9 @@ def _plain(value):
     if kind is float:
         return value if -_inf < value < _inf else {'float': repr(value)}
     if kind is list:
-        return [_plain(item) for item in value]
+        return len(value) > MOST_ITEMS and _in_short(value) or [_plain(item) for item in value]
     if kind is tuple:
-        return {'tuple': [_plain(item) for item in value]}
+        return len(value) > MOST_ITEMS and _in_short(value) or {'tuple': [_plain(item) for item in value]}
     if kind is dict:
         return {'dict': [[_plain(key), _plain(item)] for key, item in value.items()]}
     if kind is set or kind is frozenset or kind is collections.deque:
@@ -110,6 +122,88 @@ def _if_loaded(module, name):
 
 def _imported(module, name):
     return getattr(__import__(module), name)
+
+
+def _in_short(value):
+    """A long list or tuple in short; None where it holds what cannot be told from its hash."""
+    kinds = {type(item) for item in value}
+    if kinds == {float}:
+        return {'floats': [type(value).__name__, base64.b64encode(zlib.compress(array.array('d', value).tobytes(), 1)).decode('ascii')]}
+    if kinds <= _hashed_kinds:
+        return _items_in_short(value)
+    hashed = _hash_of(value, kinds)
+    return hashed and {'numbers': [type(value).__name__, hashed, len(value)]}
+
+
+def _items_in_short(value):
+    exact, equal = _sha256(), _sha256()
+    try:
+        for item in value:
+            exact.update(_marshalled(item, 2))  # this version writes the same bytes for the same value, whatever is shared in it
+        for item in value:
+            equal.update(hash(tuple(item) if type(item) is list else item).to_bytes(8, 'little', signed=True))
+        equal = equal.hexdigest()
+    except TypeError:
+        equal = None
+    except ValueError:
+        return None
+    return {'items': [type(value).__name__, len(value), exact.hexdigest(), equal]}
+
+
+def _hash_of(value, kinds):
+    if not kinds <= {int, float, bool} or any(item != item for item in value) or not -MOST_EXACT <= min(value) <= max(value) <= MOST_EXACT:
+        return None
+    # Equal numbers have equal doubles, but for the zero below zero, which the sum takes away.
+    return _sha256(array.array('d', [item + 0.0 for item in value]).tobytes()).hexdigest()
+
+
+def _floats(content):
+    numbers = array.array('d')
+    numbers.frombytes(zlib.decompress(base64.b64decode(content[1])))
+    return tuple(numbers) if content[0] == 'tuple' else list(numbers)
+
+
+class LongItems:
+    """A list or tuple of which only hashes are known."""
+
+    __slots__ = ('kind', 'length', 'exact', 'equal')
+
+    def __init__(self, content):
+        self.kind, self.length, self.exact, self.equal = content
+
+    def __eq__(self, other):
+        return (isinstance(other, LongItems) and (self.kind, self.length) == (other.kind, other.length)
+                and (self.exact == other.exact or self.equal == other.equal is not None))
+
+    __hash__ = None
+
+    def __len__(self):
+        return self.length
+
+    def __repr__(self):
+        return f'a {self.kind} of {self.length} items'
+
+
+class LongNumbers:
+    """A list or tuple of numbers of which only the hash is known."""
+
+    __slots__ = ('kind', 'hash', 'length')
+
+    def __init__(self, content):
+        self.kind, self.hash, self.length = content
+
+    def __eq__(self, other):
+        if type(other) in (list, tuple) and len(other) == self.length:
+            other = LongNumbers([type(other).__name__, _hash_of(other, {type(item) for item in other}), len(other)])
+        return isinstance(other, LongNumbers) and (self.kind, self.hash, self.length) == (other.kind, other.hash, other.length)
+
+    __hash__ = None
+
+    def __len__(self):
+        return self.length
+
+    def __repr__(self):
+        return f'a {self.kind} of {self.length} numbers'
 
 
 def _long(text):
@@ -225,6 +319,9 @@ _readers = {
     'view': lambda content: dict.fromkeys(_items(content)).keys(),
     'iterator': lambda content: Iterated(_items(content)),
     'text': LongText,
+    'numbers': LongNumbers,
+    'items': LongItems,
+    'floats': _floats,
     'int': lambda content: int(content, 16),
     'float': float,
     'complex': lambda content: complex(*_items(content)),

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
 
 namespace CodeBench.Core.Tests;

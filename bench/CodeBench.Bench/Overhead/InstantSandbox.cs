@@ -1,5 +1,6 @@
 using CodeBench.Bench.Setup;
 using CodeBench.Core.Executions;
+using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
 using CodeBench.Core.Programs;
 

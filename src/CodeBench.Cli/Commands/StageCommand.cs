@@ -3,7 +3,6 @@ using CodeBench.Cli.Composition;
 using CodeBench.Cli.Settings;
 using CodeBench.Core.Executions;
 using CodeBench.Core.Faults;
-using CodeBench.Core.Languages;
 using CodeBench.Core.Programs;
 using CodeBench.Core.Runs;
 

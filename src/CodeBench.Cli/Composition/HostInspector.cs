@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using CodeBench.Core.Languages;
+using CodeBench.Core.Faults;
 using CodeBench.Core.Runs;
 
 namespace CodeBench.Cli.Composition;

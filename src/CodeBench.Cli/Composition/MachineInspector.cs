@@ -1,5 +1,5 @@
 using System.Globalization;
-using CodeBench.Core.Languages;
+using CodeBench.Core.Faults;
 using CodeBench.Generation.Decoding;
 
 namespace CodeBench.Cli.Composition;

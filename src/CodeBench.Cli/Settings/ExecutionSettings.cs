@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using CodeBench.Core.Executions;
 using CodeBench.Core.Faults;
-using CodeBench.Core.Languages;
 using CodeBench.Core.Programs;
 using CodeBench.Core.Runs;
 

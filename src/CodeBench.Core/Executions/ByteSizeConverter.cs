@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using CodeBench.Core.Languages;
+using CodeBench.Core.Faults;
 
 namespace CodeBench.Core.Executions;
 

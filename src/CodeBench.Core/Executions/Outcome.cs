@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
 
 namespace CodeBench.Core.Executions;

@@ -1,3 +1,4 @@
+using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
 using CodeBench.Core.Programs;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using CodeBench.Core.Languages;
+using CodeBench.Core.Faults;
 
 namespace CodeBench.Core.Executions;
 

@@ -124,6 +124,23 @@ internal sealed class YamlMap
     /// <summary>A time; zero and a fault where it is missing.</summary>
     public TimeSpan Time(string key) => _values.ContainsKey(key) ? OptionalTime(key) ?? TimeSpan.Zero : Missing(key, TimeSpan.Zero);
 
+    /// <summary>A size with its unit, such as 512MiB, more than 0; or null.</summary>
+    public ByteSize? OptionalSize(string key)
+    {
+        if (OptionalText(key) is not { } text)
+        {
+            return null;
+        }
+
+        if (ByteSize.TryParse(text, out var size) && size.Bytes > 0)
+        {
+            return size;
+        }
+
+        Fail(key, "must be a size with its unit, such as 512MiB, and more than 0.");
+        return null;
+    }
+
     /// <summary>Whether something is so: true or false; false where it is not there.</summary>
     public bool Flag(string key)
     {

@@ -1,3 +1,5 @@
+using CodeBench.Core.Faults;
+
 namespace CodeBench.Core.Languages;
 
 /// <summary>What one step of a program (its compilation, its run) may use. All limits are exact for one program at a time.</summary>

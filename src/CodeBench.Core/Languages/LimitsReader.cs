@@ -17,9 +17,9 @@ internal static class LimitsReader
         {
             WallTime = map.OptionalTime("wall") ?? others.WallTime,
             CpuTime = map.OptionalTime("cpu") ?? others.CpuTime,
-            Memory = Size(map, "memory") ?? others.Memory,
-            Output = Size(map, "output") ?? others.Output,
-            Files = Size(map, "files") ?? others.Files,
+            Memory = map.OptionalSize("memory") ?? others.Memory,
+            Output = map.OptionalSize("output") ?? others.Output,
+            Files = map.OptionalSize("files") ?? others.Files,
             Processes = (int)(map.OptionalNumber("processes", 1) ?? others.Processes),
         };
         map.RefuseTheRest();
@@ -34,21 +34,4 @@ internal static class LimitsReader
     /// <summary>The largest of each limit of some steps.</summary>
     public static Limits Largest(IReadOnlyList<Step> steps, Limits none) =>
         steps.Count == 0 ? none : steps.Select(step => step.Limits).Aggregate(Limits.Largest);
-
-    /// <summary>A size with its unit, more than 0; or null.</summary>
-    public static ByteSize? Size(YamlMap map, string key)
-    {
-        if (map.OptionalText(key) is not { } text)
-        {
-            return null;
-        }
-
-        if (ByteSize.TryParse(text, out var size) && size.Bytes > 0)
-        {
-            return size;
-        }
-
-        map.Fail(key, "must be a size with its unit, such as 512MiB, and more than 0.");
-        return null;
-    }
 }

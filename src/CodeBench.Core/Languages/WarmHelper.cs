@@ -1,3 +1,5 @@
+using CodeBench.Core.Faults;
+
 namespace CodeBench.Core.Languages;
 
 /// <summary>

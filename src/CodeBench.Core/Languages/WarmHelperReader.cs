@@ -23,7 +23,7 @@ internal static class WarmHelperReader
             return null;
         }
 
-        var read = new WarmHelper(helper.SomeTexts("command"), LimitsReader.Size(helper, "memory") ?? default);
+        var read = new WarmHelper(helper.SomeTexts("command"), helper.OptionalSize("memory") ?? default);
         if (!helper.Keys.Contains("memory"))
         {
             helper.Fail("memory", "is missing.");

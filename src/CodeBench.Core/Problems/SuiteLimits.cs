@@ -1,6 +1,8 @@
+using CodeBench.Core.Faults;
+
 namespace CodeBench.Core.Problems;
 
-/// <summary>What a suite says of the time that a program's run may take; the language says the rest.</summary>
+/// <summary>What a suite says of the limits of a program's run; the language says the rest.</summary>
 public sealed record SuiteLimits
 {
     /// <summary>Wall time of the run, more than 0; null leaves it to the language.</summary>
@@ -8,4 +10,7 @@ public sealed record SuiteLimits
 
     /// <summary>Processor time of the run, more than 0; null leaves it to the language.</summary>
     public TimeSpan? CpuTime { get; init; }
+
+    /// <summary>Memory of the run; null leaves it to the language.</summary>
+    public ByteSize? Memory { get; init; }
 }

@@ -109,7 +109,7 @@ public static class SuiteReader
 
     private static SuiteLimits ReadLimits(YamlMap? map)
     {
-        var limits = new SuiteLimits { WallTime = map?.OptionalTime("wall"), CpuTime = map?.OptionalTime("cpu") };
+        var limits = new SuiteLimits { WallTime = map?.OptionalTime("wall"), CpuTime = map?.OptionalTime("cpu"), Memory = map?.OptionalSize("memory") };
         map?.RefuseTheRest();
         return limits;
     }

@@ -162,12 +162,12 @@ public sealed class InputTestAssembler
     private Step RunStep(IReadOnlyList<string> command, TimeSpan time) => new(
         StepKind.Run,
         command,
-        StepLimits.Apply(Language.Limits, new SuiteLimits { CpuTime = time, WallTime = time * _tests.Limits.WallFactor }, _overrides))
+        StepLimits.Apply(Language.Limits, _suite.Limits with { CpuTime = time, WallTime = time * _tests.Limits.WallFactor }, _overrides))
     {
         Warm = _driver.Warm,
     };
 
-    private Step CheckStep() => new(StepKind.Check, _driver.Check, StepLimits.Apply(Language.Limits, new SuiteLimits(), _overrides with { Timeout = null }))
+    private Step CheckStep() => new(StepKind.Check, _driver.Check, StepLimits.Apply(Language.Limits, _suite.Limits, _overrides with { Timeout = null }))
     {
         Warm = _driver.Warm,
     };

@@ -1,4 +1,4 @@
-using CodeBench.Core.Languages;
+using CodeBench.Core.Faults;
 
 namespace CodeBench.Core.Programs;
 

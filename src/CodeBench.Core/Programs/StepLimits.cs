@@ -1,3 +1,4 @@
+using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
 using CodeBench.Core.Problems;
 
@@ -13,7 +14,12 @@ internal static class StepLimits
     /// <summary>A run's limits with the suite's and then the user's in their place.</summary>
     public static Limits Apply(Limits limits, SuiteLimits suite, LimitOverrides overrides)
     {
-        limits = limits with { WallTime = suite.WallTime ?? limits.WallTime, CpuTime = suite.CpuTime ?? limits.CpuTime };
+        limits = limits with
+        {
+            WallTime = suite.WallTime ?? limits.WallTime,
+            CpuTime = suite.CpuTime ?? limits.CpuTime,
+            Memory = suite.Memory ?? limits.Memory,
+        };
         if (overrides.Timeout is { } timeout)
         {
             limits = limits with { WallTime = timeout * (limits.WallTime / limits.CpuTime), CpuTime = timeout };

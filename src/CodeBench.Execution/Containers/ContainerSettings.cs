@@ -1,4 +1,5 @@
 using System.Globalization;
+using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
 using CodeBench.Execution.Sandboxes;
 using Docker.DotNet.Models;

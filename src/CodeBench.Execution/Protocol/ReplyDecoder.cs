@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using CodeBench.Core.Executions;
+using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
 using CodeBench.Core.Programs;
 

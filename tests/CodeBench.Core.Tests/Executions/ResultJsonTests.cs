@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CodeBench.Core.Executions;
+using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
 
 namespace CodeBench.Core.Tests.Executions;

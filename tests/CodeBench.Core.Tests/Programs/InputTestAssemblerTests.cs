@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
 using CodeBench.Core.Problems;
 using CodeBench.Core.Programs;

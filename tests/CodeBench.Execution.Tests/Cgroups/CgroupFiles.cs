@@ -1,5 +1,5 @@
 using System.Globalization;
-using CodeBench.Core.Languages;
+using CodeBench.Core.Faults;
 using CodeBench.Testing;
 
 namespace CodeBench.Execution.Tests.Cgroups;

@@ -1,5 +1,5 @@
 using CodeBench.Core.Executions;
-using CodeBench.Core.Languages;
+using CodeBench.Core.Faults;
 
 namespace CodeBench.Execution.Tests.Sandboxes;
 

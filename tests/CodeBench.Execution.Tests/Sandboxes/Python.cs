@@ -1,4 +1,5 @@
 using CodeBench.Core.Executions;
+using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
 using CodeBench.Core.Programs;
 using CodeBench.Testing;

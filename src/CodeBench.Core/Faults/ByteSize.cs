@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CodeBench.Core.Languages;
+namespace CodeBench.Core.Faults;
 
 /// <summary>A number of bytes, so that no public number has to say its unit in its name.</summary>
 /// <param name="Bytes">The count, 0 or more.</param>
