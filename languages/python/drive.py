@@ -12,7 +12,6 @@ import json
 import os
 import signal
 import sys
-import traceback
 
 import plain
 
@@ -57,6 +56,7 @@ def load(name):
     try:
         program = compile(text, 'program.py', 'exec')
     except BaseException as error:
+        import traceback
         end_with(traceback.format_exception_only(error))
     # Without a name of its own, so that what stands under `if __name__ == "__main__":` does not run.
     namespace = {}
@@ -73,6 +73,7 @@ def load(name):
 
 def told(error):
     """An exception's traceback without the frames of this file."""
+    import traceback
     return traceback.format_exception(type(error), error, error.__traceback__.tb_next)
 
 

@@ -19,14 +19,9 @@ object with one member:
     {"opaque": [type's name, text]}
 """
 
-import array
-import base64
 import collections
-import hashlib
 import json
-import marshal
 import sys
-import zlib
 
 MOST_BITS = 4096        # longer integers are written in hexadecimal: the time for decimal digits grows with their square
 MOST_CHARACTERS = 4096  # of a text that is written as it is: some solutions return many megabytes
@@ -38,8 +33,6 @@ MOST_TEXT = 200         # characters of what an opaque value says of itself
 _dumps = json.JSONEncoder(ensure_ascii=True, separators=(',', ':'), check_circular=False).encode
 _loads = json.loads
 _inf = float('inf')
-_sha256 = hashlib.sha256
-_marshalled = marshal.dumps
 _hashed_kinds = frozenset((str, type(None), tuple, list))
 _simple = frozenset((bool, type(None)))
 _views = (type({}.keys()), type({}.items()))
@@ -126,9 +119,14 @@ def _imported(module, name):
 
 def _in_short(value):
     """A long list or tuple in short; None where it holds what cannot be told from its hash."""
+    # What only few results need is loaded when they come: it takes longer to load than most solutions run.
+    import array
+    import binascii
+    import zlib
     kinds = {type(item) for item in value}
     if kinds == {float}:
-        return {'floats': [type(value).__name__, base64.b64encode(zlib.compress(array.array('d', value).tobytes(), 1)).decode('ascii')]}
+        packed = zlib.compress(array.array('d', value).tobytes(), 1)
+        return {'floats': [type(value).__name__, binascii.b2a_base64(packed, newline=False).decode('ascii')]}
     if kinds <= _hashed_kinds:
         return _items_in_short(value)
     hashed = _hash_of(value, kinds)
@@ -136,10 +134,12 @@ def _in_short(value):
 
 
 def _items_in_short(value):
-    exact, equal = _sha256(), _sha256()
+    import hashlib
+    import marshal
+    exact, equal = hashlib.sha256(), hashlib.sha256()
     try:
         for item in value:
-            exact.update(_marshalled(item, 2))  # this version writes the same bytes for the same value, whatever is shared in it
+            exact.update(marshal.dumps(item, 2))  # this version writes the same bytes for the same value, whatever is shared in it
         for item in value:
             equal.update(hash(tuple(item) if type(item) is list else item).to_bytes(8, 'little', signed=True))
         equal = equal.hexdigest()
@@ -153,13 +153,18 @@ def _items_in_short(value):
 def _hash_of(value, kinds):
     if not kinds <= {int, float, bool} or any(item != item for item in value) or not -MOST_EXACT <= min(value) <= max(value) <= MOST_EXACT:
         return None
+    import array
+    import hashlib
     # Equal numbers have equal doubles, but for the zero below zero, which the sum takes away.
-    return _sha256(array.array('d', [item + 0.0 for item in value]).tobytes()).hexdigest()
+    return hashlib.sha256(array.array('d', [item + 0.0 for item in value]).tobytes()).hexdigest()
 
 
 def _floats(content):
+    import array
+    import binascii
+    import zlib
     numbers = array.array('d')
-    numbers.frombytes(zlib.decompress(base64.b64decode(content[1])))
+    numbers.frombytes(zlib.decompress(binascii.a2b_base64(content[1])))
     return tuple(numbers) if content[0] == 'tuple' else list(numbers)
 
 
@@ -207,7 +212,8 @@ class LongNumbers:
 
 
 def _long(text):
-    return [_sha256(text.encode('utf-8', 'surrogatepass')).hexdigest(), len(text), text[:MOST_TEXT]]
+    import hashlib
+    return [hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest(), len(text), text[:MOST_TEXT]]
 
 
 class Iterated:

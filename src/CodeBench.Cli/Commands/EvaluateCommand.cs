@@ -24,6 +24,11 @@ public sealed class EvaluateCommand(Toolbox tools) : ICommandFactory
         AllowMultipleArgumentsPerToken = true,
     };
 
+    private readonly Option<bool> _extract = new("--extract")
+    {
+        Description = "The samples are answers of a chat model: the code is taken out of each (docs/extraction.md). By default they are judged as they are.",
+    };
+
     /// <inheritdoc/>
     public Command Create()
     {
@@ -33,6 +38,7 @@ public sealed class EvaluateCommand(Toolbox tools) : ICommandFactory
             "evaluate --suite humaneval --samples samples.jsonl");
         _suites.AddTo(command);
         command.Add(_samples);
+        command.Add(_extract);
         _execution.AddTo(command);
         _output.AddTo(command);
         command.SetAction(async (arguments, cancellationToken) => (int)await RunAsync(arguments, cancellationToken).ConfigureAwait(false));
@@ -59,6 +65,12 @@ public sealed class EvaluateCommand(Toolbox tools) : ICommandFactory
             faults.Add(new Fault("--suite", null, null, "samples are of one suite in one language: name just one"));
         }
 
+        var extract = arguments.GetValue(_extract);
+        foreach (var suite in suites.Where(suite => extract && suite.Language.Extractor is null))
+        {
+            faults.Add(new Fault("--extract", null, null, $"{suite.Language.Id} has no extractor: give its samples without what stands around the code"));
+        }
+
         if (suites.Count == 1 && files.All(File.Exists))
         {
             _ = faults.Try(() => (object)SampleReader.Check(suites[0].Set, files));
@@ -68,16 +80,20 @@ public sealed class EvaluateCommand(Toolbox tools) : ICommandFactory
 
         await using var sandboxes = await tools.OpenSandboxesAsync(engine, mayInstall: false, cancellationToken).ConfigureAwait(false);
         var workflow = new Workflow(tools);
-        using var folder = workflow.Begin(PlanOf(suites[0], files, share, options), _output.OutOf(arguments));
-        new ImportStage(tools.Observer).Run(folder, suites[0], SampleReader.Read(suites[0].Set, files));
+        using var folder = workflow.Begin(PlanOf(suites[0], files, share, extract, options), _output.OutOf(arguments));
+        new ImportStage(tools.Observer).Run(folder, suites[0], SamplesOf(suites[0], files, extract));
         await workflow.ExecuteAsync(folder, suites, sandboxes, options, _execution.CacheOf(arguments), cancellationToken).ConfigureAwait(false);
         return await workflow.ScoreAsync(folder, _output.JsonOf(arguments)).ConfigureAwait(false);
     }
 
-    private static RunPlan PlanOf(SuiteRun suite, string[] files, ProblemShare share, ExecutionOptions options) => new()
+    private static IEnumerable<SampleText> SamplesOf(SuiteRun suite, string[] files, bool extract) =>
+        SampleReader.Read(suite.Set, files).Select(sample => extract ? sample with { Kind = SampleKind.Answer } : sample);
+
+    private static RunPlan PlanOf(SuiteRun suite, string[] files, ProblemShare share, bool extract, ExecutionOptions options) => new()
     {
         Suites = [suite.ToPlan()],
         Samples = [.. files.Select(file => new SampleFile(Path.GetFileName(file), ContentHash.OfFile(file)))],
+        Extractors = extract ? new Dictionary<string, int> { [suite.Language.Id] = suite.Language.Extractor!.Version } : null,
         Timeout = options.Limits.Timeout,
         Memory = options.Limits.Memory?.ToString(),
         Control = options.ControlOrNull,

@@ -7,7 +7,7 @@ using CodeBench.Core.Runs;
 
 namespace CodeBench.Cli.Settings;
 
-/// <summary>How programs are run: --workers, --timeout, --memory, --control, --no-cache, --no-helper, --engine.</summary>
+/// <summary>How programs are run: --workers, --timeout, --memory, --control, --all-tests, --no-cache, --no-helper, --engine.</summary>
 public sealed class ExecutionSettings
 {
     // Four cores for each: then neither processor time nor caches nor memory are short.
@@ -36,6 +36,11 @@ public sealed class ExecutionSettings
         Description = "Run each program that passes again with a failing test before its end: one that still passes is no_verdict.",
     };
 
+    private readonly Option<bool> _allTests = new("--all-tests")
+    {
+        Description = "Where tests are inputs (humaneval+, mbpp+): try all of them, also behind one that fails, and record what came of each.",
+    };
+
     private readonly Option<bool> _noCache = new("--no-cache")
     {
         Description = "Judge every program anew; by default one that was judged before, in the same image with the same limits, is not run again.",
@@ -59,6 +64,7 @@ public sealed class ExecutionSettings
         command.Add(_timeout);
         command.Add(_memory);
         command.Add(_control);
+        command.Add(_allTests);
         command.Add(_noCache);
         command.Add(_noHelper);
         command.Add(_engine);
@@ -122,6 +128,7 @@ public sealed class ExecutionSettings
             WorkersAlone = Math.Max(1, Environment.ProcessorCount / CoresForOneAlone),
             Proof = arguments.GetValue(_control) ? PassProof.Control : PassProof.Word,
             WarmHelpers = !arguments.GetValue(_noHelper),
+            AllTests = arguments.GetValue(_allTests),
             Limits = limits,
         };
     }

@@ -8,4 +8,7 @@ public enum SampleKind
 
     /// <summary>A whole solution, that needs no prompt in front.</summary>
     Solution,
+
+    /// <summary>A chat model's answer, from which the code is yet to be extracted.</summary>
+    Answer,
 }

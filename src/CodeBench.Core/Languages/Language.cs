@@ -33,6 +33,9 @@ public sealed record Language
     /// <summary>How tests that are inputs are run; null where the language cannot.</summary>
     public TestDriver? Driver { get; init; }
 
+    /// <summary>How code is taken out of a chat model's answer; null where the language cannot.</summary>
+    public AnswerExtractor? Extractor { get; init; }
+
     /// <summary>Texts at which a completion is cut where the suite names none.</summary>
     public IReadOnlyList<string> StopSequences { get; init; } = [];
 

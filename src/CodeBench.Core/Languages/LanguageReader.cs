@@ -37,6 +37,7 @@ public static partial class LanguageReader
             Environment = map.TextMap("environment"),
             Helper = WarmHelperReader.Read(map, all),
             Driver = ReadDriver(map.OptionalMap("driver")),
+            Extractor = ReadExtractor(map.OptionalMap("extractor")),
             StopSequences = map.Texts("stops"),
             Epilogue = map.Text("epilogue"),
             Control = map.OptionalText("control") ?? "",
@@ -66,6 +67,18 @@ public static partial class LanguageReader
         var driver = new TestDriver(map.SomeTexts("expect"), map.SomeTexts("run"), map.SomeTexts("check"), map.Flag("warm"));
         map.RefuseTheRest();
         return driver;
+    }
+
+    private static AnswerExtractor? ReadExtractor(YamlMap? map)
+    {
+        if (map is null)
+        {
+            return null;
+        }
+
+        var extractor = new AnswerExtractor(map.SomeTexts("command"), (int)map.Number("version", 1), map.Flag("warm"));
+        map.RefuseTheRest();
+        return extractor;
     }
 
     private static void Check(YamlMap map, Language language, string folder)

@@ -24,6 +24,9 @@ public sealed record ReportSample
     /// <summary>What was judged.</summary>
     public required string Completion { get; init; }
 
+    /// <summary>The answer that the code was taken out of; empty where the sample was no answer.</summary>
+    public string Answer { get; init; } = "";
+
     /// <summary>What the program wrote to standard output.</summary>
     public required string Stdout { get; init; }
 

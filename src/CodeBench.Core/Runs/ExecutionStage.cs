@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
+using CodeBench.Core.Completions;
 using CodeBench.Core.Executions;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
+using CodeBench.Core.Problems;
 using CodeBench.Core.Programs;
 
 namespace CodeBench.Core.Runs;
@@ -23,11 +25,11 @@ public sealed class ExecutionStage(ISandboxProvider sandboxes, IOutcomeCache cac
         options.RequireControl(suites.Select(suite => suite.Language));
         var judged = suites.Select(suite => new JudgedSuite(suite, options)).ToList();
         DropUnfinished(folder, judged);
-        var there = folder.Executions.Read().Select(KeyOf).ToHashSet();
+        var there = folder.Executions.Read().Select(SampleKey.Of).ToHashSet();
         var counts = new JudgingCounts();
         foreach (var language in judged.GroupBy(suite => suite.Language.Id))
         {
-            if (folder.Completions.Read().Any(line => line.Language == language.Key && !there.Contains(KeyOf(line))))
+            if (folder.Completions.Read().Any(line => line.Language == language.Key && !there.Contains(SampleKey.Of(line))))
             {
                 counts += await RunLanguageAsync(folder, [.. language], there, options, cancellationToken).ConfigureAwait(false);
             }
@@ -49,7 +51,7 @@ public sealed class ExecutionStage(ISandboxProvider sandboxes, IOutcomeCache cac
         folder.RecordImage(language.Id, sandbox.ImageDigest);
 
         var runner = new ProgramRunner(sandbox, random);
-        var pending = folder.Completions.Read().Where(line => line.Language == language.Id && !there.Contains(KeyOf(line)));
+        var pending = folder.Completions.Read().Where(line => line.Language == language.Id && !there.Contains(SampleKey.Of(line)));
         var total = folder.Completions.Read().Count(line => line.Language == language.Id);
         // The files are long: what is asked of them is asked once.
         var tasks = pending.CountBy(line => (line.Suite, line.TaskId)).ToList();
@@ -59,17 +61,42 @@ public sealed class ExecutionStage(ISandboxProvider sandboxes, IOutcomeCache cac
             await suite.PrepareAsync(new ExpectedOutputsFinder(sandbox, runner, cache, options, observer), ids, cancellationToken).ConfigureAwait(false);
         }
 
+        var codes = await new AnswerExtraction(sandbox, runner, cache, options, observer)
+            .RunAsync(
+                folder,
+                pending,
+                line => SuiteOf(suites, line)!.Extraction(ProblemOf(folder, suites, line), line.Completion),
+                _ => language.Extractor!.Version,
+                cancellationToken)
+            .ConfigureAwait(false);
+
         await using var progress = observer.Begin("executing", "programs", total - tasks.Sum(task => task.Value), total);
         var pipeline = new JudgingPipeline<CompletionLine>(sandbox, runner, cache, options);
         using var output = folder.Executions.Append();
-        var judged = pipeline.RunAsync(pending, line => Draft(folder, suites, line), window: null, cancellationToken);
+        var judged = pipeline.RunAsync(pending.Where(IsReady), Draft, window: null, cancellationToken);
         await foreach (var (line, outcome) in judged.ConfigureAwait(false))
         {
             Write(output, suites, line, outcome);
             progress.Advance();
         }
 
+        foreach (var line in pending.Where(line => !IsReady(line)))
+        {
+            Write(output, suites, line, OutcomeFactory.FromFault(new SandboxException("The code could not be taken out of the answer.")));
+        }
+
         return pipeline.Counts;
+
+        bool IsReady(CompletionLine line) => line.Kind != SampleKind.Answer || codes.ContainsKey(SampleKey.Of(line));
+
+        ProgramDraft Draft(CompletionLine line)
+        {
+            var problem = ProblemOf(folder, suites, line);
+            var suite = SuiteOf(suites, line)!;
+            return line.Kind == SampleKind.Answer
+                ? suite.Draft(problem, codes[SampleKey.Of(line)], SampleKind.Solution)
+                : suite.Draft(problem, line.Completion, line.Kind);
+        }
     }
 
     /// <summary>Writes what came of a sample: a line for the suite, and one for each of its parts.</summary>
@@ -83,13 +110,9 @@ public sealed class ExecutionStage(ISandboxProvider sandboxes, IOutcomeCache cac
         }
     }
 
-    private static ProgramDraft Draft(RunFolder folder, IReadOnlyList<JudgedSuite> suites, CompletionLine line)
-    {
-        var suite = SuiteOf(suites, line);
-        var problem = suite?.Run.Find(line.TaskId) ?? throw new InvalidInputException(
+    private static Problem ProblemOf(RunFolder folder, IReadOnlyList<JudgedSuite> suites, CompletionLine line) =>
+        SuiteOf(suites, line)?.Run.Find(line.TaskId) ?? throw new InvalidInputException(
             new Fault(folder.Completions.Path, null, line.TaskId, $"run.json asks for no such problem of {line.Suite} in {line.Language}"));
-        return suite.Draft(problem, line);
-    }
 
     private static JudgedSuite? SuiteOf(IReadOnlyList<JudgedSuite> suites, CompletionLine line) =>
         suites.FirstOrDefault(suite => suite.Run.Set.Name == line.Suite);
@@ -103,10 +126,10 @@ public sealed class ExecutionStage(ISandboxProvider sandboxes, IOutcomeCache cac
             .ToLookup(item => item.Name, item => item.Suite);
         var lines = folder.Executions.Read()
             .Where(line => several && line.Verdict != Verdict.SandboxFault)
-            .CountBy(line => KeyOf(line) with { Suite = OwnerOf(line)?.Run.Set.Name ?? line.Suite })
+            .CountBy(line => SampleKey.Of(line) with { Suite = OwnerOf(line)?.Run.Set.Name ?? line.Suite })
             .ToDictionary();
         bool IsWhole(Execution line) => line.Verdict != Verdict.SandboxFault
-            && (!several || OwnerOf(line) is not { } suite || lines[KeyOf(line) with { Suite = suite.Run.Set.Name }] > suite.Parts.Count);
+            && (!several || OwnerOf(line) is not { } suite || lines[SampleKey.Of(line) with { Suite = suite.Run.Set.Name }] > suite.Parts.Count);
         if (!folder.Executions.Read().All(IsWhole))
         {
             folder.Executions.Replace(folder.Executions.Read().Where(IsWhole));
@@ -114,8 +137,4 @@ public sealed class ExecutionStage(ISandboxProvider sandboxes, IOutcomeCache cac
 
         JudgedSuite? OwnerOf(Execution line) => names[line.Suite].FirstOrDefault(suite => suite.Language.Id == line.Language);
     }
-
-    private static SampleKey KeyOf(CompletionLine line) => new(line.Suite, line.Language, line.TaskId, line.Sample);
-
-    private static SampleKey KeyOf(Execution execution) => new(execution.Suite, execution.Language, execution.TaskId, execution.Sample);
 }

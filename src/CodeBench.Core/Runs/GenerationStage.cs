@@ -16,7 +16,7 @@ public sealed class GenerationStage(ICompletionSource source, IRunObserver obser
     {
         var sampling = folder.Manifest.Plan.Sampling ?? throw new InvalidOperationException("The run has no sampling plan.");
         folder.Prompts.Replace(suites.SelectMany(suite => suite.Prompts));
-        var there = folder.Completions.Read().Select(KeyOf).ToHashSet();
+        var there = folder.Completions.Read().Select(SampleKey.Of).ToHashSet();
 
         await using var progress = observer.Begin("generating", "completions", there.Count, suites.Sum(suite => suite.Problems.Count) * sampling.Samples);
         using var output = folder.Completions.Append();
@@ -37,8 +37,6 @@ public sealed class GenerationStage(ICompletionSource source, IRunObserver obser
             }
         }
     }
-
-    private static SampleKey KeyOf(CompletionLine line) => new(line.Suite, line.Language, line.TaskId, line.Sample);
 
     // What a sample's randomness depends on, beside the seed: it must not change between versions.
     private static string RequestKey(PromptLine prompt) => $"{prompt.Suite}:{prompt.Language}:{prompt.TaskId}";

@@ -22,7 +22,7 @@ public sealed class JsonLinesAppender<T> : IDisposable
     public void Write(T item)
     {
         _buffer.ResetWrittenCount();
-        using (var writer = new Utf8JsonWriter(_buffer))
+        using (var writer = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = _options.Encoder }))
         {
             JsonSerializer.Serialize(writer, item, _options);
         }

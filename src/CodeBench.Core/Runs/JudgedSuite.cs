@@ -1,3 +1,4 @@
+using CodeBench.Core.Completions;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
 using CodeBench.Core.Problems;
@@ -10,6 +11,7 @@ internal sealed class JudgedSuite
 {
     private readonly ProgramAssembler _assembler;
     private readonly InputTestAssembler? _tests;
+    private readonly ExtractionAssembler? _extraction;
     private IReadOnlyDictionary<string, ExpectedOutputs> _expected = new Dictionary<string, ExpectedOutputs>();
 
     /// <summary>Makes ready for a suite.</summary>
@@ -19,6 +21,7 @@ internal sealed class JudgedSuite
         Run = run;
         var language = options.Adapt(run.Language);
         _assembler = new ProgramAssembler(language, run.Set.Suite, options.Limits);
+        _extraction = language.Extractor is null ? null : new ExtractionAssembler(language, run.Set.Suite);
         if (run.Set.Suite.Tests is not null)
         {
             RequireDriver(language, run);
@@ -56,10 +59,18 @@ internal sealed class JudgedSuite
         }
     }
 
+    /// <summary>The program that takes the code out of an answer.</summary>
+    public ProgramDraft Extraction(Problem problem, string answer) => _extraction?.Assemble(problem, answer)
+        ?? throw new InvalidInputException(new Fault(
+            Path.Combine(Language.Folder, LanguageReader.FileName), null, "extractor", "is missing: without it answers cannot be judged"));
+
     /// <summary>The program of a sample.</summary>
-    public ProgramDraft Draft(Problem problem, CompletionLine line)
+    /// <param name="problem">The problem.</param>
+    /// <param name="text">The sample: of an answer, the code in it.</param>
+    /// <param name="kind">What the text is.</param>
+    public ProgramDraft Draft(Problem problem, string text, SampleKind kind)
     {
-        var draft = _assembler.Assemble(problem, line.Completion, line.Kind);
+        var draft = _assembler.Assemble(problem, text, kind);
         return _tests is null ? draft : _tests.Assemble(problem, draft.Text, _expected[problem.TaskId]);
     }
 

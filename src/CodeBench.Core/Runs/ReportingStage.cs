@@ -64,17 +64,17 @@ public static class ReportingStage
     private static List<ReportSample> Samples(RunFolder folder, List<(PromptLine Prompt, SampleKey Key)> shown)
     {
         var keys = shown.Select(item => item.Key).ToHashSet();
-        var executions = folder.Executions.Read().Where(line => keys.Contains(KeyOf(line))).DistinctBy(KeyOf).ToDictionary(KeyOf);
+        var executions = folder.Executions.Read().Where(line => keys.Contains(SampleKey.Of(line))).DistinctBy(SampleKey.Of).ToDictionary(SampleKey.Of);
         var texts = folder.Completions.Read()
-            .Select(line => (Key: new SampleKey(line.Suite, line.Language, line.TaskId, line.Sample), line.Completion))
+            .Select(line => (Key: SampleKey.Of(line), line.Completion))
             .Where(line => keys.Contains(line.Key))
             .ToDictionary(line => line.Key, line => line.Completion);
-        return [.. shown.Select(item => Sample(item.Prompt, executions[item.Key], texts.GetValueOrDefault(item.Key, "")))];
+        var codes = folder.Extractions.Read().Where(line => keys.Contains(SampleKey.Of(line)))
+            .DistinctBy(SampleKey.Of).ToDictionary(SampleKey.Of, line => line.Code);
+        return [.. shown.Select(item => Sample(item.Prompt, executions[item.Key], texts.GetValueOrDefault(item.Key, ""), codes.GetValueOrDefault(item.Key)))];
     }
 
-    private static SampleKey KeyOf(Execution execution) => new(execution.Suite, execution.Language, execution.TaskId, execution.Sample);
-
-    private static ReportSample Sample(PromptLine prompt, Execution execution, string completion) => new()
+    private static ReportSample Sample(PromptLine prompt, Execution execution, string text, string? code) => new()
     {
         Suite = execution.Suite,
         Language = execution.Language,
@@ -82,7 +82,8 @@ public static class ReportingStage
         Sample = execution.Sample,
         Verdict = execution.Verdict.ToWord(),
         Prompt = prompt.Prompt,
-        Completion = completion,
+        Completion = code ?? text,
+        Answer = code is null ? "" : text,
         Stdout = execution.Stdout,
         Stderr = execution.Stderr,
         Tests = execution.Tests is { } tests ? new ReportTests(tests.Passed, tests.Failed, tests.FirstFailure ?? "") : null,

@@ -20,6 +20,7 @@ public static class RunFacts
         [
             .. (plan.Model ?? new Dictionary<string, string>()).Select(item => new ReportFact($"model {item.Key.Replace('_', ' ')}", item.Value)),
             .. (plan.Samples ?? []).Select(file => new ReportFact("samples", $"{file.Name}, sha256 {file.Sha256}")),
+            .. (plan.Extractors ?? new Dictionary<string, int>()).Select(item => new ReportFact($"extractor of {item.Key}", Invariant($"version {item.Value}"))),
             .. Sampling(plan.Sampling),
             .. plan.Suites.Select(suite => new ReportFact(
                 $"{suite.Suite} in {suite.Language}",

@@ -23,6 +23,7 @@ public sealed class RunFolder : IDisposable
         Manifest = manifest;
         Prompts = new JsonLinesFile<PromptLine>(PathOf("prompts.jsonl"), RunJson.Line);
         Completions = new JsonLinesFile<CompletionLine>(PathOf("completions.jsonl"), RunJson.Line);
+        Extractions = new JsonLinesFile<ExtractionLine>(PathOf("extractions.jsonl"), RunJson.Line);
         Executions = new JsonLinesFile<Execution>(PathOf("executions.jsonl"), RunJson.Line);
     }
 
@@ -37,6 +38,9 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>completions.jsonl.</summary>
     public JsonLinesFile<CompletionLine> Completions { get; }
+
+    /// <summary>extractions.jsonl; there only where samples are answers.</summary>
+    public JsonLinesFile<ExtractionLine> Extractions { get; }
 
     /// <summary>executions.jsonl.</summary>
     public JsonLinesFile<Execution> Executions { get; }

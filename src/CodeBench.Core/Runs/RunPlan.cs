@@ -17,6 +17,9 @@ public sealed record RunPlan
     /// <summary>Where the samples came from; null where a model is asked.</summary>
     public IReadOnlyList<SampleFile>? Samples { get; init; }
 
+    /// <summary>Where the samples are answers, the version of each language's extractor; null where they are not.</summary>
+    public IReadOnlyDictionary<string, int>? Extractors { get; init; }
+
     /// <summary>Processor time of each run that the user set in place of the suites' own; null where not.</summary>
     [JsonPropertyName("timeout_ms")]
     public TimeSpan? Timeout { get; init; }

@@ -52,7 +52,7 @@ public sealed class ScoringStage(IRunObserver observer)
         foreach (var execution in folder.Executions.Read())
         {
             number++;
-            if (!seen.Add(new SampleKey(execution.Suite, execution.Language, execution.TaskId, execution.Sample)))
+            if (!seen.Add(SampleKey.Of(execution)))
             {
                 throw new InvalidInputException(new Fault(
                     folder.Executions.Path, number, execution.TaskId, $"sample {execution.Sample} was executed before: delete one of the lines"));
