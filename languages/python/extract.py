@@ -13,7 +13,7 @@ null, "prefill": what stood in front of the answer already, such as an opened fe
 
 Of code that was found stays what the entry point needs: imports, definitions, assignments and statements that change what is
 assigned, byte for byte; calls, tests, examples and what stands under `if __name__ == "__main__":` go. What it needs and only
-the prompt has is put in front.
+the prompt has is put in front, and so is what else the prompt defines: tests may call it (HumanEval/50).
 """
 
 import ast
@@ -22,8 +22,10 @@ import json
 import sys
 import warnings
 
-MOST_PARSED = 20_000_000  # characters in all: an answer that asks for more is taken as it is
-MOST_CUTS = 300           # how often a text is cut at an error and tried again
+MOST_READ = 250_000      # characters of an answer; what is behind them is not looked at
+MOST_PARSED = 3_000_000  # characters in all: where they are used up, what was found so far counts
+MOST_CUTS = 300          # how often a text is cut at an error and tried again
+MOST_BLOCKS = 64         # fenced blocks that are looked at, the last ones
 PYTHON = frozenset(('', 'python', 'python3', 'py', 'py3', 'python2', 'ipython', 'sage', 'starlark', 'pycon', 'code', 'copy'))
 SESSION, GOES_ON = '>>>', '...'
 
@@ -205,7 +207,9 @@ class Extractor:
 
     def extract(self, answer):
         """The code, and the rule that found it."""
+        answer = answer[:MOST_READ]
         blocks, outside = blocks_of(answer.replace('\r\n', '\n'), self.prefill)
+        blocks = blocks[-MOST_BLOCKS:]
         ours = [block for block in blocks if block.language in PYTHON] or blocks
         for find in (self.from_blocks, self.from_continuations, self.from_text, self.from_sessions):
             found = find(ours, outside, answer)
@@ -219,7 +223,7 @@ class Extractor:
         chosen = [i for i, lines in enumerate(sources) if lines]
         if not chosen:
             return None
-        last = chosen[-1]
+        last = next((i for i in reversed(chosen) if self.has_body('\n'.join(sources[i]))), chosen[-1])
         others = ['\n'.join(block.lines) for i, block in enumerate(blocks[:last]) if i not in chosen or self.name is None]
         return self.needed('\n'.join(sources[last]), others), 'block'
 
@@ -245,11 +249,15 @@ class Extractor:
         return None
 
     def has_body(self, text):
-        """Whether the entry point does more than the prompt's docstring."""
+        """Whether the entry point is more than a signature with a docstring."""
         module = self.parser.parse(text)
+        if self.name is None:
+            return True
         for node in module.body if module is not None else []:
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.name == self.name:
                 return any(not isinstance(child, ast.Expr) or not isinstance(child.value, ast.Constant) for child in node.body)
+            if self.name in bound_by(node):
+                return True
         return False
 
     def from_text(self, blocks, outside, answer):
@@ -268,22 +276,30 @@ class Extractor:
 
     def needed(self, text, others):
         """What the entry point needs of a module, with what it needs of other texts in front."""
-        kept, missing = self.keep(text, {self.name} if self.name else None)
+        kept, missing, bound = self.keep(text, {self.name} if self.name else None)
         for other in [*reversed(others), self.prompt]:
-            if missing:
-                front, still = self.keep(other, missing, only=True)
-                if front:
-                    kept, missing = front + kept, still
+            wanted = missing | (self.defined_by_prompt() - bound if other is self.prompt else set())
+            front, still, more = self.keep(other, wanted, only=True) if wanted else ([], missing, set())
+            if front:
+                kept, missing, bound = front + kept, still, bound | more
+        # These may only stand at the beginning.
+        kept.sort(key=lambda line: not line.startswith('from __future__ '))
         return '\n'.join(kept) + '\n'
+
+    def defined_by_prompt(self):
+        """What the prompt defines beside the entry point, imports aside."""
+        module = self.parser.parse(self.prompt)
+        nodes = [node for node in module.body if not is_import(node)] if module is not None else []
+        return {name for node in nodes for name in bound_by(node)} - {self.name}
 
     def keep(self, text, wanted, only=False):
         """
-        The lines of the statements that some names need, and the names that they need and do not define.
+        The lines of the statements that some names need, the names that they need and do not define, and those that they define.
         only: nothing is kept but what the names need, imports neither.
         """
         module = self.parser.parse(text)
         if module is None:
-            return [], wanted or set()
+            return [], wanted or set(), set()
         nodes = [node for node in module.body if not is_main(node)]
         if wanted is None:
             chosen = set(range(len(nodes)))
@@ -292,10 +308,11 @@ class Extractor:
                 nodes = [node for node in nodes if self.name not in bound_by(node) or not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
             chosen = reached(nodes, wanted, only)
         lines = text.split('\n')
-        kept = [line for i in sorted(chosen) for line in lines[first_line(nodes[i]) - 1:nodes[i].end_lineno]]
+        numbers = {number for i in chosen for number in range(first_line(nodes[i]) - 1, nodes[i].end_lineno)}
+        kept = [lines[number] for number in sorted(numbers)]
         bound = set().union(*(bound_by(nodes[i]) for i in chosen)) if chosen else set()
         used = set().union(*(used_by(nodes[i]) for i in chosen)) if chosen else set()
-        return kept, ((wanted or set()) | used) - bound - set(dir(builtins))
+        return kept, ((wanted or set()) | used) - bound - set(dir(builtins)), bound
 
 
 def is_main(node):
