@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using CodeBench.Bench.EvalPlus;
 using CodeBench.Bench.Overhead;
 using CodeBench.Bench.Setup;
 using CodeBench.Bench.Soak;
@@ -10,6 +11,7 @@ var host = new BenchHost(Console.Out, Console.Error, TimeProvider.System);
 root.Add(ThroughputCommand.Create(host));
 root.Add(OverheadCommand.Create(host));
 root.Add(SoakCommand.Create(host));
+root.Add(EvalPlusCommand.Create(host));
 var parsed = root.Parse(args);
 var status = await parsed.InvokeAsync();
 return parsed.Action is ParseErrorAction ? 2 : status;

@@ -3,7 +3,6 @@ using CodeBench.Core.Completions;
 using CodeBench.Core.Executions;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
-using CodeBench.Core.Problems;
 using CodeBench.Core.Programs;
 
 namespace CodeBench.Core.Runs;
@@ -24,14 +23,16 @@ public sealed class ExecutionStage(ISandboxProvider sandboxes, IOutcomeCache cac
     {
         options.RequireControl(suites.Select(suite => suite.Language));
         var judged = suites.Select(suite => new JudgedSuite(suite, options)).ToList();
+        RequireKnown(folder, judged);
         DropUnfinished(folder, judged);
         var there = folder.Executions.Read().Select(SampleKey.Of).ToHashSet();
         var counts = new JudgingCounts();
-        foreach (var language in judged.GroupBy(suite => suite.Language.Id))
+        // A container has the limits of the programs that run in it: suites that differ in them do not share any.
+        foreach (var alike in judged.GroupBy(suite => (suite.Language.Id, suite.Limits.Memory, suite.Limits.Files, suite.Limits.Processes)))
         {
-            if (folder.Completions.Read().Any(line => line.Language == language.Key && !there.Contains(SampleKey.Of(line))))
+            if (folder.Completions.Read().Any(line => SuiteOf([.. alike], line) is not null && !there.Contains(SampleKey.Of(line))))
             {
-                counts += await RunLanguageAsync(folder, [.. language], there, options, cancellationToken).ConfigureAwait(false);
+                counts += await RunAsync(folder, [.. alike], there, options, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -42,7 +43,7 @@ public sealed class ExecutionStage(ISandboxProvider sandboxes, IOutcomeCache cac
         }
     }
 
-    private async Task<JudgingCounts> RunLanguageAsync(
+    private async Task<JudgingCounts> RunAsync(
         RunFolder folder, IReadOnlyList<JudgedSuite> suites, HashSet<SampleKey> there, ExecutionOptions options, CancellationToken cancellationToken)
     {
         var language = suites[0].Language;
@@ -51,8 +52,9 @@ public sealed class ExecutionStage(ISandboxProvider sandboxes, IOutcomeCache cac
         folder.RecordImage(language.Id, sandbox.ImageDigest);
 
         var runner = new ProgramRunner(sandbox, random);
-        var pending = folder.Completions.Read().Where(line => line.Language == language.Id && !there.Contains(SampleKey.Of(line)));
-        var total = folder.Completions.Read().Count(line => line.Language == language.Id);
+        var all = folder.Completions.Read().Where(line => SuiteOf(suites, line) is not null);
+        var pending = all.Where(line => !there.Contains(SampleKey.Of(line)));
+        var total = all.Count();
         // The files are long: what is asked of them is asked once.
         var tasks = pending.CountBy(line => (line.Suite, line.TaskId)).ToList();
         foreach (var suite in suites)
@@ -65,7 +67,7 @@ public sealed class ExecutionStage(ISandboxProvider sandboxes, IOutcomeCache cac
             .RunAsync(
                 folder,
                 pending,
-                line => SuiteOf(suites, line)!.Extraction(ProblemOf(folder, suites, line), line.Completion),
+                line => SuiteOf(suites, line)!.Extraction(SuiteOf(suites, line)!.Run.Find(line.TaskId)!, line.Completion),
                 _ => language.Extractor!.Version,
                 cancellationToken)
             .ConfigureAwait(false);
@@ -91,8 +93,8 @@ public sealed class ExecutionStage(ISandboxProvider sandboxes, IOutcomeCache cac
 
         ProgramDraft Draft(CompletionLine line)
         {
-            var problem = ProblemOf(folder, suites, line);
             var suite = SuiteOf(suites, line)!;
+            var problem = suite.Run.Find(line.TaskId)!;
             return line.Kind == SampleKind.Answer
                 ? suite.Draft(problem, codes[SampleKey.Of(line)], SampleKind.Solution)
                 : suite.Draft(problem, line.Completion, line.Kind);
@@ -110,12 +112,17 @@ public sealed class ExecutionStage(ISandboxProvider sandboxes, IOutcomeCache cac
         }
     }
 
-    private static Problem ProblemOf(RunFolder folder, IReadOnlyList<JudgedSuite> suites, CompletionLine line) =>
-        SuiteOf(suites, line)?.Run.Find(line.TaskId) ?? throw new InvalidInputException(
-            new Fault(folder.Completions.Path, null, line.TaskId, $"run.json asks for no such problem of {line.Suite} in {line.Language}"));
+    private static void RequireKnown(RunFolder folder, IReadOnlyList<JudgedSuite> suites)
+    {
+        if (folder.Completions.Read().FirstOrDefault(line => SuiteOf(suites, line)?.Run.Find(line.TaskId) is null) is { } line)
+        {
+            throw new InvalidInputException(
+                new Fault(folder.Completions.Path, null, line.TaskId, $"run.json asks for no such problem of {line.Suite} in {line.Language}"));
+        }
+    }
 
     private static JudgedSuite? SuiteOf(IReadOnlyList<JudgedSuite> suites, CompletionLine line) =>
-        suites.FirstOrDefault(suite => suite.Run.Set.Name == line.Suite);
+        suites.FirstOrDefault(suite => suite.Run.Set.Name == line.Suite && suite.Language.Id == line.Language);
 
     /// <summary>Drops what is to be judged anew: faults, and samples whose lines are not all there because the last start was killed between them.</summary>
     private static void DropUnfinished(RunFolder folder, IReadOnlyList<JudgedSuite> suites)

@@ -32,6 +32,8 @@ public sealed class LanguageReaderTests : IDisposable
             step: run
             stderr: "^assertion"
           - { verdict: memory_exceeded, exit_code: 3 }
+        driver: { warm: true, expect: [toy, expect], run: [toy, run], check: [toy, check] }
+        extractor: { version: 3, command: [toy, extract] }
         """;
 
     private readonly TemporaryFolder _folder = new();
@@ -52,6 +54,10 @@ public sealed class LanguageReaderTests : IDisposable
         Assert.Equal([false, true], toy.Steps.Select(step => step.Warm));
         Assert.Equal(["toyd", "--fork"], toy.Helper!.Command);
         Assert.Equal(ByteSize.FromMebibytes(8), toy.Helper.Memory);
+        Assert.Equal(["toy expect", "toy run", "toy check"], new[] { toy.Driver!.Expect, toy.Driver.Run, toy.Driver.Check }.Select(command => string.Join(' ', command)));
+        Assert.True(toy.Driver.Warm);
+        Assert.Equal((3, false), (toy.Extractor!.Version, toy.Extractor.Warm));
+        Assert.Equal(["toy", "extract"], toy.Extractor.Command);
         Assert.Equal("3", toy.Environment["TOY_LEVEL"]);
         Assert.Equal("print(\"{{ word }}\")\n", toy.Epilogue);
         Assert.Equal(Verdict.WrongAnswer, toy.FailureRules[0].Verdict);

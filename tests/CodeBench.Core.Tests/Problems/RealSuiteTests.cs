@@ -13,6 +13,13 @@ public sealed class RealSuiteTests
     [InlineData("mbpp@train", "mbpp", 374, "MBPP/601", "MBPP/974")]
     [InlineData("mbpp@prompt", "mbpp", 10, "MBPP/1", "MBPP/10")]
     [InlineData("mbpp@sanitized", "mbpp", 427, "MBPP/2", "MBPP/809")]
+    [InlineData("humaneval+", "evalplus", 164, "HumanEval/0", "HumanEval/163")]
+    [InlineData("humaneval+@0.1.9", "evalplus", 164, "HumanEval/0", "HumanEval/163")]
+    [InlineData("humaneval+@mini", "evalplus", 164, "HumanEval/0", "HumanEval/163")]
+    [InlineData("humaneval+@noextreme", "evalplus", 164, "HumanEval/0", "HumanEval/163")]
+    [InlineData("mbpp+", "evalplus", 378, "Mbpp/2", "Mbpp/809")]
+    [InlineData("mbpp+@0.1.0", "evalplus", 399, "Mbpp/2", "Mbpp/809")]
+    [InlineData("mbpp+@noextreme", "evalplus", 378, "Mbpp/2", "Mbpp/809")]
     public void Load_RealData_HasItsProblems(string name, string data, int count, string first, string last)
     {
         var suite = TestSuites.Require(name, data);

@@ -100,6 +100,47 @@ public sealed partial class InputTestStageTests : IDisposable
     }
 
     [Fact(Timeout = Timeout)]
+    public async Task Execute_Answers_AreExtractedOnceAndTheirCodeIsJudged()
+    {
+        using var folder = Begin("answer with good", "answer with half");
+        folder.Completions.Replace(folder.Completions.Read().Select(line => line with { Kind = SampleKind.Answer }).ToList());
+        var (extracted, broken) = (0, true);
+        var sandbox = new ScriptedSandbox(program =>
+        {
+            if (program.Files.FirstOrDefault(file => file.Name == "answer.txt") is not { } answer)
+            {
+                return Script(program);
+            }
+
+            if (broken && answer.Content.Contains("half", StringComparison.Ordinal))
+            {
+                throw new SandboxException("lost");
+            }
+
+            extracted++;
+            var code = answer.Content.Split(' ')[^1];
+            return [ScriptedSandbox.Exited(0, """{"rule":"block"}""")[0] with { Results = new Dictionary<string, string> { ["extracted.txt"] = code } }];
+        });
+        await ExecuteAsync(folder, sandbox, TestContext.Current.CancellationToken);
+        Assert.Equal(2, folder.Extractions.Read().Count());
+        Assert.Equal(2, folder.Executions.Read().Count(line => line.Verdict == Verdict.SandboxFault));
+
+        broken = false;
+        await ExecuteAsync(folder, sandbox, TestContext.Current.CancellationToken);
+        Assert.Equal(["good", "half", "good", "half"], folder.Extractions.Read().OrderBy(line => (line.TaskId, line.Sample)).Select(line => line.Code));
+        Assert.All(folder.Extractions.Read(), line => Assert.Equal(("block", 1), (line.Rule, line.Extractor)));
+        // What both problems are asked differs in nothing that an extractor sees, but for the prompt.
+        Assert.Equal(4, extracted);
+        Assert.Equal(2, folder.Executions.Read().Count(line => line.Suite == "calls+@again" && line.Verdict == Verdict.Passed));
+        Assert.Equal(8, folder.Executions.Read().Count(line => line.Verdict != Verdict.SandboxFault));
+
+        new ScoringStage(_observer).Run(folder);
+        await ReportingStage.RunAsync(folder);
+        var html = await File.ReadAllTextAsync(folder.PathOf("report.html"), TestContext.Current.CancellationToken);
+        Assert.Contains("<b>answer</b><pre>    answer with half</pre>\n<b>code in it</b><pre>half</pre>", html, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Timeout)]
     public async Task Report_PartAgainstAll_ShowsWhoLoses()
     {
         using var folder = Begin("good", "half", "bad");
