@@ -25,6 +25,7 @@ import plain
 
 RTOL = 1e-7
 FLOAT_ATOL = 1e-6
+MOST_RESULTS = 256 << 20 # bytes of all results
 MOST_DIGITS = 10_000     # of an integer that a solution has written in decimal
 MOST_SHOWN = 300         # characters of a value in a message
 
@@ -53,7 +54,7 @@ class Oracle:
     def passes(self, index, line, arguments):
         """Whether a result passes; any exception says that it does not."""
         expected_line = self._expected[index]
-        if self._by_text and line == expected_line and '{"float":' not in line and not plain.is_opaque(line):
+        if self._by_text and line == expected_line and plain.is_its_own_equal(line):
             return True
         result, expected = plain.value_of(line), plain.value_of(expected_line)
         arguments = plain.value_of(arguments)
@@ -151,7 +152,7 @@ def read_results():
     with open(file, 'rb') as stream:
         if not stat.S_ISREG(os.fstat(file).st_mode):
             return []
-        return stream.read().decode('ascii', 'replace').split('\n')
+        return stream.read(MOST_RESULTS).decode('ascii', 'replace').split('\n')
 
 
 def read_lines(name):

@@ -27,6 +27,7 @@ MOST_BITS = 4096        # longer integers are written in hexadecimal: the time f
 MOST_CHARACTERS = 4096  # of a text that is written as it is: some solutions return many megabytes
 MOST_ITEMS = 4096       # of a list that is written as it is: some solutions return millions
 MOST_EXACT = 1 << 53    # integers up to this one are floats too, exactly
+MOST_BYTES = 1 << 26    # of a list of floats, and of a range's items: who reads it must not be made to use up its memory
 MOST_TEXT = 200         # characters of what an opaque value says of itself
 
 # Held here: a solution may replace what stands in the modules.
@@ -34,6 +35,9 @@ _dumps = json.JSONEncoder(ensure_ascii=True, separators=(',', ':'), check_circul
 _loads = json.loads
 _inf = float('inf')
 _hashed_kinds = frozenset((str, type(None), tuple, list))
+# What may hold a number that is none, in floats and hashed items unseen, and what equals nothing.
+_unequal = ('{"opaque":', '{"float":', '{"floats":', '{"decimal":')
+_name_of = type.__dict__['__name__'].__get__
 _simple = frozenset((bool, type(None)))
 _views = (type({}.keys()), type({}.items()))
 
@@ -49,7 +53,8 @@ def line_of(value):
         return _dumps(value)
     try:
         return _dumps(_plain(value))
-    except (_Opaque, RecursionError, MemoryError, ValueError, OverflowError):
+    except BaseException:
+        # No data, too deep, or a class that raises wherever it is looked at.
         return _dumps(_opaque(value))
 
 
@@ -60,17 +65,19 @@ def value_of(line):
 
 
 def type_of(line):
-    """The name of a written value's type."""
+    """What tells a written value's type from others. A class of the solution's has the same as none of the standard ones, whatever it is called."""
     data = _loads(line)
     if type(data) is not dict:
         return type(data).__name__
     (tag, content), = data.items()
-    return content[0] if tag in ('of', 'opaque', 'floats', 'numbers', 'items') else 'str' if tag == 'text' else tag
+    if tag in ('of', 'opaque'):
+        return tag, content[0]
+    return content[0] if tag in ('floats', 'numbers', 'items') else 'str' if tag == 'text' else tag
 
 
-def is_opaque(line):
-    """Whether a written value holds something that is no data."""
-    return '{"opaque":' in line
+def is_its_own_equal(line):
+    """Whether two values that are written like this are equal for certain: none of what is in them differs from itself."""
+    return not any(mark in line for mark in _unequal)
 
 
 def _plain(value):
@@ -138,6 +145,8 @@ def _items_in_short(value):
     import marshal
     exact, equal = hashlib.sha256(), hashlib.sha256()
     try:
+        if any(item != item for item in value):
+            return None
         for item in value:
             exact.update(marshal.dumps(item, 2))  # this version writes the same bytes for the same value, whatever is shared in it
         for item in value:
@@ -164,8 +173,18 @@ def _floats(content):
     import binascii
     import zlib
     numbers = array.array('d')
-    numbers.frombytes(zlib.decompress(binascii.a2b_base64(content[1])))
+    unpacker = zlib.decompressobj()
+    numbers.frombytes(unpacker.decompress(binascii.a2b_base64(content[1]), MOST_BYTES))
+    if unpacker.unconsumed_tail:
+        raise ValueError('the list is too long')
     return tuple(numbers) if content[0] == 'tuple' else list(numbers)
+
+
+def _range(content):
+    value = range(*content)
+    if len(value) > MOST_BYTES >> 6:
+        raise ValueError('the range is too long')
+    return value
 
 
 class LongItems:
@@ -229,7 +248,7 @@ def _of_a_subclass(value, kind):
     for base, data in _bases:
         if isinstance(value, base):
             if kind.__eq__ is base.__eq__ or kind is collections.OrderedDict or kind is collections.Counter:
-                return {'of': [kind.__name__, _plain(data(value))]}
+                return {'of': [_name_of(kind), _plain(data(value))]}
             break
     raise _Opaque
 
@@ -249,13 +268,13 @@ _bases = (
 
 
 def _opaque(value):
-    name = type(value).__name__
+    name = _name_of(type(value))
     try:
         text = repr(value)
         text = text if type(text) is str else ''
     except BaseException:
         text = ''
-    return {'opaque': [name if type(name) is str else '', text[:MOST_TEXT]]}
+    return {'opaque': [name, text[:MOST_TEXT]]}
 
 
 class Opaque:
@@ -320,7 +339,7 @@ _readers = {
     'set': lambda content: set(_items(content)),
     'frozenset': lambda content: frozenset(_items(content)),
     'deque': lambda content: collections.deque(_items(content)),
-    'range': lambda content: range(*content),
+    'range': lambda content: _range(content),
     'dict': lambda content: {_value(key): _value(item) for key, item in content},
     'view': lambda content: dict.fromkeys(_items(content)).keys(),
     'iterator': lambda content: Iterated(_items(content)),

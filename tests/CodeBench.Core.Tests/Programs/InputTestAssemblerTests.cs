@@ -52,8 +52,12 @@ public sealed class InputTestAssemblerTests : IDisposable
     {
         var results = new Dictionary<string, string>
         {
-            ["base.inputs.jsonl"] = "i", ["base.expected.jsonl"] = "e", ["base.seconds.json"] = "[0.5, 1e-05]",
-            ["plus.inputs.jsonl"] = "j", ["plus.expected.jsonl"] = "f", ["plus.seconds.json"] = "[]",
+            ["base.inputs.jsonl"] = "i",
+            ["base.expected.jsonl"] = "e",
+            ["base.seconds.json"] = "[0.5, 1e-05]",
+            ["plus.inputs.jsonl"] = "j",
+            ["plus.expected.jsonl"] = "f",
+            ["plus.seconds.json"] = "[]",
         };
         var groups = Assembler().Read(results)!.Groups;
         Assert.Equal(("i", "e"), (groups[0].Inputs, groups[0].Outputs));
