@@ -14,24 +14,12 @@ internal static class OverheadCommand
         var suite = new Option<string>("--suite") { Description = "Of which suite.", DefaultValueFactory = _ => "humaneval" };
         var printed = new Option<int>("--printed") { Description = "How many characters each program prints.", DefaultValueFactory = _ => 0 };
         var rate = new Option<double?>("--rate") { Description = "Programs a second that `throughput` measured: what the cost is a share of.", HelpName = "N" };
-        var results = new Option<string?>("--results") { Description = "Folder for the page. Default: bench/results." };
-        var command = new Command("overhead", "What CodeBench itself costs: its stages with a sandbox that answers at once.")
-        {
-            samples, suite, printed, rate, results,
-        };
-        command.SetAction((parsed, cancellationToken) =>
-        {
-            var installation = Installation.Find(Environment.GetEnvironmentVariable, AppContext.BaseDirectory);
-            var options = new OverheadOptions(parsed.GetValue(suite)!, parsed.GetValue(samples), parsed.GetValue(printed), parsed.GetValue(rate));
-            var page = new ResultPage(
-                "overhead",
-                "Overhead",
-                $"bench/run overhead --suite {options.Suite} --samples {options.Samples} --printed {options.Printed}{(options.Rate is { } given ? $" --rate {given.Text("0")}" : "")}",
-                host.Time.GetUtcNow(),
-                Machine.Describe());
-            return host.RunAsync(
-                page => new OverheadBench(installation, options, host).RunAsync(page, cancellationToken), page, parsed.GetValue(results) ?? installation.Results);
-        });
-        return command;
+        return Verb.Create(
+            host,
+            new Command("overhead", "What CodeBench itself costs: its stages with a sandbox that answers at once.") { samples, suite, printed, rate },
+            "Overhead",
+            parsed => new OverheadOptions(parsed.GetValue(suite)!, parsed.GetValue(samples), parsed.GetValue(printed), parsed.GetValue(rate)),
+            options => $"--suite {options.Suite} --samples {options.Samples} --printed {options.Printed}{(options.Rate is { } given ? $" --rate {given.Text("0")}" : "")}",
+            (installation, options, page, cancellationToken) => new OverheadBench(installation, options, host).RunAsync(page, cancellationToken));
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CodeBench.Bench.Output;
 using CodeBench.Bench.Setup;
 
 namespace CodeBench.Bench.Soak;
@@ -13,21 +12,12 @@ internal static class SoakCommand
         var samples = new Option<int>("--samples") { Description = "How many samples each evaluation judges.", DefaultValueFactory = _ => 100_000 };
         var workers = new Option<int>("--workers") { Description = "Programs that run at once.", DefaultValueFactory = _ => 2 };
         var suites = new Option<string[]>("--suite") { Description = "The suites, one evaluation each.", DefaultValueFactory = _ => ["humaneval", "mbpp"] };
-        var results = new Option<string?>("--results") { Description = "Folder for the page. Default: bench/results." };
-        var command = new Command("soak", "A long evaluation, watched: does anything grow?") { samples, workers, suites, results };
-        command.SetAction((parsed, cancellationToken) =>
-        {
-            var installation = Installation.Find(Environment.GetEnvironmentVariable, AppContext.BaseDirectory);
-            var options = new SoakOptions(parsed.GetValue(suites)!, parsed.GetValue(samples), parsed.GetValue(workers));
-            var page = new ResultPage(
-                "soak",
-                "Soak",
-                $"bench/run soak {string.Concat(options.Suites.Select(suite => $"--suite {suite} "))}--samples {options.Samples} --workers {options.Workers}",
-                host.Time.GetUtcNow(),
-                Machine.Describe());
-            return host.RunAsync(
-                page => new SoakBench(installation, options, host).RunAsync(page, cancellationToken), page, parsed.GetValue(results) ?? installation.Results);
-        });
-        return command;
+        return Verb.Create(
+            host,
+            new Command("soak", "A long evaluation, watched: does anything grow?") { samples, workers, suites },
+            "Soak",
+            parsed => new SoakOptions(parsed.GetValue(suites)!, parsed.GetValue(samples), parsed.GetValue(workers)),
+            options => $"{string.Concat(options.Suites.Select(suite => $"--suite {suite} "))}--samples {options.Samples} --workers {options.Workers}",
+            (installation, options, page, cancellationToken) => new SoakBench(installation, options, host).RunAsync(page, cancellationToken));
     }
 }
