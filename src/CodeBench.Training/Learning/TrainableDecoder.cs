@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
@@ -15,16 +16,27 @@ public sealed class TrainableDecoder : IDisposable
     private readonly DecoderShape _shape;
     private readonly Dictionary<string, Parameter> _parameters = [];
 
+    // TorchSharp reads a number through an object that the garbage collector may take during the call, where nobody else
+    // holds it; sums have one too, the factor of their second part.
+    private readonly Scalar _zero = 0.ToScalar();
+    private readonly Scalar _one = 1.ToScalar();
+    private readonly Scalar _two = 2.ToScalar();
+    private readonly Scalar _headWidth;
+    private readonly Scalar _epsilon;
+
     /// <summary>A decoder with random weights.</summary>
     /// <param name="shape">Its sizes.</param>
     /// <param name="seed">What the weights depend on.</param>
     public TrainableDecoder(DecoderShape shape, int seed)
     {
         _shape = shape;
+        _headWidth = shape.HeadWidth.ToScalar();
+        _epsilon = shape.NormEpsilon.ToScalar();
+        using var deviation = FirstDeviation.ToScalar();
         using var generator = new Generator((ulong)seed, CPU);
         foreach (var (name, sizes) in Sizes(shape))
         {
-            using var value = sizes.Length == 1 ? ones(sizes) : randn(sizes, generator: generator) * FirstDeviation;
+            using var value = sizes.Length == 1 ? ones(sizes) : randn(sizes, generator: generator).mul(deviation);
             _parameters.Add(name, new Parameter(value));
         }
     }
@@ -43,8 +55,8 @@ public sealed class TrainableDecoder : IDisposable
         for (var layer = 0; layer < _shape.Layers; layer++)
         {
             var block = $"model.layers.{layer}.";
-            x = x + Attention(block + "self_attn.", Norm(x, Weight(block + "input_layernorm")), cos, sin);
-            x = x + FeedForward(block + "mlp.", Norm(x, Weight(block + "post_attention_layernorm")));
+            x = x.add(Attention(block + "self_attn.", Norm(x, Weight(block + "input_layernorm")), cos, sin), _one);
+            x = x.add(FeedForward(block + "mlp.", Norm(x, Weight(block + "post_attention_layernorm"))), _one);
         }
 
         return linear(Norm(x, Weight("model.norm")), embedding);
@@ -56,6 +68,11 @@ public sealed class TrainableDecoder : IDisposable
         foreach (var parameter in _parameters.Values)
         {
             parameter.Dispose();
+        }
+
+        foreach (var number in new[] { _zero, _one, _two, _headWidth, _epsilon })
+        {
+            number.Dispose();
         }
     }
 
@@ -84,7 +101,7 @@ public sealed class TrainableDecoder : IDisposable
 
     private Parameter Weight(string name) => _parameters[name + ".weight"];
 
-    private Tensor Norm(Tensor x, Tensor weight) => x * (x.pow(2).mean([-1], keepdim: true) + _shape.NormEpsilon).rsqrt() * weight;
+    private Tensor Norm(Tensor x, Tensor weight) => x * x.pow(_two).mean([-1], keepdim: true).add(_epsilon, _one).rsqrt() * weight;
 
     private Tensor Attention(string part, Tensor x, Tensor cos, Tensor sin)
     {
@@ -105,15 +122,16 @@ public sealed class TrainableDecoder : IDisposable
     /// <summary>Cosine and sine of each position's angles [tokens, width / 2].</summary>
     private (Tensor Cos, Tensor Sin) Rotation(long tokens)
     {
-        var exponents = arange(0, _shape.HeadWidth, 2, ScalarType.Float32) / _shape.HeadWidth;
-        var angles = outer(arange(tokens, ScalarType.Float32), pow(tensor((float)_shape.RopeTheta), -exponents));
+        using var end = tokens.ToScalar();
+        var exponents = arange(_zero, _headWidth, _two, ScalarType.Float32).div(_headWidth);
+        var angles = outer(arange(_zero, end, _one, ScalarType.Float32), pow(tensor((float)_shape.RopeTheta), -exponents));
         return (angles.cos(), angles.sin());
     }
 
     /// <summary>Turns the pair (i, i + width / 2) of each head, as Hugging Face's checkpoints have it.</summary>
-    private static Tensor Rotate(Tensor x, Tensor cos, Tensor sin)
+    private Tensor Rotate(Tensor x, Tensor cos, Tensor sin)
     {
         var halves = x.chunk(2, -1);
-        return cat([(halves[0] * cos) - (halves[1] * sin), (halves[1] * cos) + (halves[0] * sin)], -1);
+        return cat([(halves[0] * cos) - (halves[1] * sin), (halves[1] * cos).add(halves[0] * sin, _one)], -1);
     }
 }

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace CodeBench.Training.Learning;
 
-/// <summary>Fits a model to a training set with AdamW (Loshchilov and Hutter 2019).</summary>
+/// <summary>Fits a model to a training set with <see cref="AdamW"/>.</summary>
 /// <param name="options">Steps, batch and learning rate.</param>
 /// <param name="log">Gets a line of progress now and then.</param>
 /// <param name="time">The clock for the remaining time.</param>
@@ -24,16 +24,13 @@ public sealed class Trainer(TrainingOptions options, TextWriter log, TimeProvide
     {
         var losses = new List<double>(options.Steps);
         var start = time.GetTimestamp();
-        using var optimizer = optim.AdamW(parameters, lr: options.LearningRate, beta1: 0.9, beta2: 0.98, weight_decay: 0.01);
+        using var optimizer = new AdamW(parameters);
         for (var step = 0; step < options.Steps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (var group in optimizer.ParamGroups)
-            {
-                group.LearningRate = LearningRate.At(step, options.Steps, options.LearningRate);
-            }
-
-            losses.Add(Step(optimizer, parameters, forward, set.Draw(options.Batch)));
+            var loss = Differentiate(parameters, forward, set.Draw(options.Batch));
+            optimizer.Step(LearningRate.At(step, options.Steps, options.LearningRate));
+            losses.Add(loss);
             if ((step + 1) % StepsPerLine == 0 || step + 1 == options.Steps)
             {
                 Report(losses, time.GetElapsedTime(start));
@@ -43,17 +40,16 @@ public sealed class Trainer(TrainingOptions options, TextWriter log, TimeProvide
         return losses;
     }
 
-    private static double Step(
-        optim.Optimizer optimizer, IReadOnlyList<Parameter> parameters, Func<Tensor, Tensor> forward, IReadOnlyList<TrainingText> texts)
+    /// <summary>Adds to the parameters' gradients, then shortens these.</summary>
+    /// <returns>The loss.</returns>
+    private static double Differentiate(IReadOnlyList<Parameter> parameters, Func<Tensor, Tensor> forward, IReadOnlyList<TrainingText> texts)
     {
         using var scope = NewDisposeScope();
         var batch = TrainingBatch.Of(texts);
         var logits = forward(batch.Inputs);
         var loss = nn.functional.cross_entropy(logits.flatten(0, 1), batch.Targets.flatten(), ignore_index: TrainingBatch.Ignored);
-        optimizer.zero_grad();
         loss.backward();
         nn.utils.clip_grad_norm_(parameters, LargestGradient);
-        optimizer.step();
         return loss.item<float>();
     }
 
