@@ -170,6 +170,36 @@ public sealed class FaultSpecs : IClassFixture<FaultFixture>, IAsyncLifetime
     }
 
     [Fact(Timeout = Timeout)]
+    public async Task Evaluate_ResumedWithAnImageThatWasBuiltAnew_IsRefusedUntilItsExecutionsAreDeleted()
+    {
+        var command = Start(Codebench.Command(Arguments), TestContext.Current.CancellationToken);
+        await command.UntilAsync(Middle, Token);
+        await Cli.Wrap("kill").WithArguments(["-s", "KILL", $"{command.ProcessId}"]).ExecuteAsync(Token);
+        await command.EndsWithAsync(Killed);
+        var executed = command.Executed;
+        Assert.InRange(executed, Middle, FaultFixture.Count - 1);
+
+        // While a container has the image, removing it takes but its name away, and it could come back as it was.
+        await UntilNoContainerAsync();
+        foreach (var name in await _fixture.Own.Api.ImagesAsync(["codebench/python:"], Token))
+        {
+            await _fixture.Own.Api.RemoveImageAsync(name, Token);
+        }
+
+        var resumed = Start(Codebench.Command(Arguments), Token);
+        var said = await resumed.EndsWithAsync(2);
+        Assert.Contains("Building image codebench/python:", said, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine(RunFolder, "executions.jsonl"), said, StringComparison.Ordinal);
+        Assert.Contains("the image of python is now sha256:", said, StringComparison.Ordinal);
+        Assert.Contains("delete executions.jsonl to judge all samples again, or use another --out", said, StringComparison.Ordinal);
+        Assert.Equal(executed, resumed.Executed);
+
+        File.Delete(Path.Combine(RunFolder, "executions.jsonl"));
+        await Start(Codebench.Command(Arguments), Token).EndsWithAsync(0);
+        await RunIsWholeAsync();
+    }
+
+    [Fact(Timeout = Timeout)]
     public async Task Evaluate_TwoRunsAtOnceAndOneIsKilled_OtherDoesNotNotice()
     {
         var cache = _folder.PathOf("cache");
@@ -192,6 +222,15 @@ public sealed class FaultSpecs : IClassFixture<FaultFixture>, IAsyncLifetime
     }
 
     private RunningCommand Start(Command command, CancellationToken cancellationToken) => new(command, RunFolder, cancellationToken);
+
+    private async Task UntilNoContainerAsync()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while ((await _fixture.Own.Api.ContainersAsync(running: false, Ours, Token)).Count > 0)
+        {
+            await timer.WaitForNextTickAsync(Token);
+        }
+    }
 
     private async Task<IReadOnlyList<string>> ContainersOfAsync(RunningCommand command) =>
         [.. (await _fixture.Own.Api.ContainersAsync(running: false, $"codebench.process={command.ProcessId}", Token)).Order(StringComparer.Ordinal)];

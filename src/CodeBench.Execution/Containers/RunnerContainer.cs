@@ -27,9 +27,10 @@ internal sealed class RunnerContainer : IAsyncDisposable
     private Task _listening = Task.CompletedTask;
     private ulong _lastId;
 
-    private RunnerContainer(IDockerClient client, string id, Stream stream)
+    private RunnerContainer(IDockerClient client, Task engineEnd, string id, Stream stream)
     {
         _client = client;
+        EngineEnd = engineEnd;
         Id = id;
         _stream = stream;
         _frames = new FrameReader(stream);
@@ -38,6 +39,9 @@ internal sealed class RunnerContainer : IAsyncDisposable
     /// <summary>The engine's name for it.</summary>
     public string Id { get; }
 
+    /// <summary>Ends when the engine does that started it: the next one ends its containers.</summary>
+    public Task EngineEnd { get; }
+
     /// <summary>The version of control groups that its runner reads limits from: 1 or 2; 0 where it can read none.</summary>
     public uint ControlGroup { get; private set; }
 
@@ -45,11 +49,16 @@ internal sealed class RunnerContainer : IAsyncDisposable
     public bool IsDirect => _stream is not AttachedStream;
 
     /// <summary>Creates a container, starts it and waits until its runner has said hello.</summary>
+    /// <param name="client">The engine.</param>
+    /// <param name="engineEnd">Ends when the engine does.</param>
+    /// <param name="sockets">How the runner is spoken to directly.</param>
+    /// <param name="settings">What it is made of.</param>
+    /// <param name="cancellationToken">Stops waiting, and removes what was made.</param>
     /// <exception cref="ProtocolException">The image holds a runner of another version.</exception>
     /// <exception cref="EndOfStreamException">The runner ended at once.</exception>
     /// <exception cref="DockerApiException">The engine refused.</exception>
     public static async Task<RunnerContainer> StartAsync(
-        IDockerClient client, HostSockets sockets, CreateContainerParameters settings, CancellationToken cancellationToken)
+        IDockerClient client, Task engineEnd, HostSockets sockets, CreateContainerParameters settings, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var socket = sockets.TryListen();
@@ -57,7 +66,8 @@ internal sealed class RunnerContainer : IAsyncDisposable
         RunnerContainer? container = null;
         try
         {
-            container = new RunnerContainer(client, id, await MeetAsync(client, id, sockets, socket, cancellationToken).ConfigureAwait(false));
+            container = new RunnerContainer(
+                client, engineEnd, id, await MeetAsync(client, id, sockets, socket, cancellationToken).ConfigureAwait(false));
             var frame = await container._frames.ReadAsync(cancellationToken).ConfigureAwait(false);
             container.ControlGroup = ReplyDecoder.Decode(frame.Span, null) switch
             {

@@ -16,6 +16,7 @@ public sealed class Engine : IAsyncDisposable
     {
         Endpoint = endpoint;
         Client = client;
+        Watch = new EngineWatch(client.System);
         _private = @private;
         _use = use;
     }
@@ -27,6 +28,8 @@ public sealed class Engine : IAsyncDisposable
     public bool IsPrivate => _use is not null;
 
     internal IDockerClient Client { get; }
+
+    internal EngineWatch Watch { get; }
 
     /// <summary>
     /// Finds an engine: the one in <paramref name="options"/>, else DOCKER_HOST, else the default socket, else the private
@@ -139,6 +142,7 @@ public sealed class Engine : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
+        Watch.Dispose();
         (Client as IDisposable)?.Dispose();
         _use?.Dispose();
         return ValueTask.CompletedTask;

@@ -25,6 +25,9 @@ internal sealed class ContainerSource(
     TimeSpan startLimit,
     TimeProvider time)
 {
+    // Ample for the end of a stream to get from the kernel to whoever waits for it, on a machine that is busy.
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(1);
+
     /// <summary>Starts a container.</summary>
     /// <exception cref="MachineNotAbleException">The engine is gone, or starts none any more: no program can be run.</exception>
     public async Task<RunnerContainer> StartAsync(int slot, CancellationToken cancellationToken)
@@ -40,21 +43,47 @@ internal sealed class ContainerSource(
         }
         catch (Exception exception) when (EngineFailure.Is(exception) && !cancellationToken.IsCancellationRequested)
         {
-            var answers = await EngineAnswersAsync(cancellationToken).ConfigureAwait(false);
+            var answers = await Engine.AnswersAsync(engine.Endpoint, cancellationToken).ConfigureAwait(false);
             throw new MachineNotAbleException(
                 answers ? EngineAdvice.StartsNothing(engine.Endpoint, EngineFailure.Describe(exception)) : EngineAdvice.Gone(engine.Endpoint), exception);
         }
     }
 
-    /// <summary>Whether the engine answers now.</summary>
-    public Task<bool> EngineAnswersAsync(CancellationToken cancellationToken) => Engine.AnswersAsync(engine.Endpoint, cancellationToken);
+    /// <summary>
+    /// Whether a container was lost with its engine: with one that does not answer, or with one that has ended. An engine
+    /// that was killed leaves its containers alive, and the next one ends them when it may answer already.
+    /// </summary>
+    /// <param name="container">The container that was lost; null where none had started.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task<bool> IsLostWithEngineAsync(RunnerContainer? container, CancellationToken cancellationToken)
+    {
+        if (!await Engine.AnswersAsync(engine.Endpoint, cancellationToken).ConfigureAwait(false))
+        {
+            return true;
+        }
+
+        if (container is null)
+        {
+            return false;
+        }
+
+        try
+        {
+            await container.EngineEnd.WaitAsync(EndPatience, time, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Removes the sandbox's containers that are left: those that could not be removed while the engine was away. Does not throw.</summary>
     public Task RemoveLeftoversAsync() => StaleContainers.RemoveOfAsync(engine.Client, sandbox);
 
     private async Task<RunnerContainer> StartOnceAsync(int slot, CancellationToken cancellationToken)
     {
-        var starting = RunnerContainer.StartAsync(engine.Client, sockets, settingsOf(slot), cancellationToken);
+        var starting = RunnerContainer.StartAsync(engine.Client, engine.Watch.End(), sockets, settingsOf(slot), cancellationToken);
         try
         {
             // Not to be cancelled: a start that is cancelled removes what it made, and that is waited for.

@@ -36,9 +36,10 @@ internal sealed class DockerSandbox(
         var (lost, engines, moves) = (0, 0, 0);
         while (true)
         {
+            var lease = await pool.AcquireAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                if (await TryAsync(program, cancellationToken).ConfigureAwait(false) is { } reports)
+                if (await TryAsync(program, lease, cancellationToken).ConfigureAwait(false) is { } reports)
                 {
                     return reports;
                 }
@@ -49,8 +50,9 @@ internal sealed class DockerSandbox(
             }
             catch (Exception exception) when (IsOurFault(exception, cancellationToken))
             {
-                var answers = await source.EngineAnswersAsync(cancellationToken).ConfigureAwait(false);
-                (lost, engines) = answers ? (lost + 1, engines) : (lost, engines + 1);
+                var container = lease.Container is { IsCompletedSuccessfully: true } started ? await started.ConfigureAwait(false) : null;
+                var withEngine = await source.IsLostWithEngineAsync(container, cancellationToken).ConfigureAwait(false);
+                (lost, engines) = withEngine ? (lost, engines + 1) : (lost + 1, engines);
                 if (lost == Tries || engines == MostEngines)
                 {
                     throw new SandboxException($"The program's container was lost {lost + engines} times: {exception.Message}", exception);
@@ -67,9 +69,8 @@ internal sealed class DockerSandbox(
     }
 
     /// <returns>Null where the program has left before its turn, since another container has nothing to do.</returns>
-    private async Task<IReadOnlyList<StepReport>?> TryAsync(SourceProgram program, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<StepReport>?> TryAsync(SourceProgram program, ContainerLease lease, CancellationToken cancellationToken)
     {
-        var lease = await pool.AcquireAsync(cancellationToken).ConfigureAwait(false);
         // The limits are enforced inside; this one only catches a container that does not start or no longer answers.
         using var watchdog = new CancellationTokenSource(StartPatience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, watchdog.Token, pool.Closing);

@@ -31,7 +31,8 @@ internal sealed class BareRunner : IAsyncDisposable
         settings.HostConfig!.Binds = mounts;
         settings.HostConfig.CgroupParent = group ?? "";
         settings.HostConfig.NanoCPUs = 0; // several processes at once reach a limit sooner
-        return new BareRunner(await RunnerContainer.StartAsync(fixture.Engine.Client, new HostSockets(fixture.Engine.Endpoint), settings, token));
+        return new BareRunner(await RunnerContainer.StartAsync(
+            fixture.Engine.Client, fixture.Engine.Watch.End(), new HostSockets(fixture.Engine.Endpoint), settings, token));
     }
 
     /// <summary>Runs a program that is one step.</summary>

@@ -51,7 +51,8 @@ public sealed class HostSocketTests(ContainerFixture fixture)
         var sockets = new HostSockets(fixture.Engine.Endpoint);
         var settings = await SettingsAsync(fixture.Provider);
         settings.HostConfig!.SecurityOpt.Add(NoConnections.Trim());
-        await using var container = await RunnerContainer.StartAsync(fixture.Engine.Client, sockets, settings, TestContext.Current.CancellationToken);
+        await using var container = await RunnerContainer.StartAsync(
+            fixture.Engine.Client, fixture.Engine.Watch.End(), sockets, settings, TestContext.Current.CancellationToken);
         Assert.False(container.IsDirect);
         Assert.Empty(OwnFolders);
         Assert.Null(sockets.TryListen());
@@ -63,7 +64,7 @@ public sealed class HostSocketTests(ContainerFixture fixture)
     {
         var sockets = new HostSockets(new Uri("tcp://engine.example:2376"));
         await using var container = await RunnerContainer.StartAsync(
-            fixture.Engine.Client, sockets, await SettingsAsync(fixture.Provider), TestContext.Current.CancellationToken);
+            fixture.Engine.Client, fixture.Engine.Watch.End(), sockets, await SettingsAsync(fixture.Provider), TestContext.Current.CancellationToken);
         Assert.False(container.IsDirect);
         await RunsAsync(container);
     }
@@ -96,7 +97,7 @@ public sealed class HostSocketTests(ContainerFixture fixture)
     }
 
     private static Task<RunnerContainer> StartAsync(Engine engine, CreateContainerParameters settings, CancellationToken cancellationToken) =>
-        RunnerContainer.StartAsync(engine.Client, new HostSockets(engine.Endpoint), settings, cancellationToken);
+        RunnerContainer.StartAsync(engine.Client, engine.Watch.End(), new HostSockets(engine.Endpoint), settings, cancellationToken);
 
     // The second: it finds nothing of the first, and the talk itself is not taken for something left.
     private static async Task RunsAsync(RunnerContainer container)

@@ -77,6 +77,72 @@ public sealed class EngineFaultTests(OwnEngineFixture fixture) : IClassFixture<O
     }
 
     [Fact(Timeout = Timeout)]
+    public async Task Run_EngineIsKilledAndAnswersAgainBeforeItEndsTheContainer_IsNoLostContainer()
+    {
+        using var provider = OwnEngineFixture.ProviderOf(_engine!, Long);
+        await using (var sandbox = await OpenAsync(provider, 1, TestContext.Current.CancellationToken))
+        {
+            await Python.RunAsync(sandbox, "");
+            var mark = $"8.{Guid.NewGuid().GetHashCode() & 0xFFFFFF:D8}";
+            var running = Python.RunAsync(sandbox, $"import subprocess; subprocess.run(['sleep', '{mark}']); print('done')");
+            HashSet<string> begun = [];
+            for (var time = 0; time < 3; time++)
+            {
+                begun.Add(await BegunAsync(running, mark, begun));
+                await fixture.Own.EndAsync("KILL", Token);
+                await fixture.Own.StartAsync(Token);
+            }
+
+            Assert.Equal("done\n", (await running).Stdout.Text);
+        }
+
+        await UntilAsync(containers => containers == 0);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task Watch_EngineHangsThenIsKilled_EndsWithTheSecondAndBeginsAnewWithTheNext()
+    {
+        var end = _engine!.Watch.End();
+        await fixture.Own.SignalAsync("STOP", TestContext.Current.CancellationToken);
+        Assert.False(await Engine.AnswersAsync(fixture.Own.Endpoint, Token));
+        Assert.Same(end, _engine.Watch.End());
+        Assert.False(end.IsCompleted);
+
+        await fixture.Own.EndAsync("KILL", Token);
+        await end.WaitAsync(Token);
+        await _engine.Watch.End().WaitAsync(Token); // nobody is there
+
+        await fixture.Own.StartAsync(Token);
+        var next = _engine.Watch.End();
+        await fixture.Own.EndAsync("TERM", Token);
+        await next.WaitAsync(Token);
+        await fixture.Own.StartAsync(Token);
+        var last = _engine.Watch.End();
+        Assert.True(await Engine.AnswersAsync(fixture.Own.Endpoint, Token));
+        Assert.False(last.IsCompleted);
+        _engine.Watch.Dispose();
+        await last.WaitAsync(Token);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task Run_ContainerIsLostTwiceWhileTheEngineLives_IsAFault()
+    {
+        using var provider = OwnEngineFixture.ProviderOf(_engine!, Long);
+        await using var sandbox = await OpenAsync(provider, 1, TestContext.Current.CancellationToken);
+        var mark = $"9.{Guid.NewGuid().GetHashCode() & 0xFFFFFF:D8}";
+        var running = Python.RunAsync(sandbox, $"import subprocess; subprocess.run(['sleep', '{mark}'])");
+        HashSet<string> begun = [];
+        for (var time = 0; time < 2; time++)
+        {
+            begun.Add(await BegunAsync(running, mark, begun));
+            await fixture.Own.Api.LoseContainerAsync(Assert.Single(await fixture.ContainersAsync(Token)), remove: false, Token);
+        }
+
+        var exception = await Assert.ThrowsAsync<SandboxException>(() => running);
+        Assert.Contains("lost 2 times", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Timeout)]
     public async Task Run_EngineStaysAway_EndsWithWhatToDo()
     {
         using var provider = OwnEngineFixture.ProviderOf(_engine!, Short);
@@ -246,6 +312,42 @@ public sealed class EngineFaultTests(OwnEngineFixture fixture) : IClassFixture<O
 
     private static Task<ISandbox> OpenAsync(DockerSandboxProvider provider, int workers, CancellationToken cancellationToken) =>
         provider.OpenAsync(Python.Language, Python.Limits, workers, cancellationToken);
+
+    /// <summary>Waits until a program that runs has started a process with an argument that tells it from all others.</summary>
+    /// <returns>Its folder below /proc; none of those that are known.</returns>
+    private static async Task<string> BegunAsync(Task program, string argument, HashSet<string> known)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (true)
+        {
+            if (Directory.EnumerateDirectories("/proc").FirstOrDefault(folder => !known.Contains(folder)
+                && CommandOf(folder) == $"sleep\0{argument}\0") is { } begun)
+            {
+                return begun;
+            }
+
+            if (program.IsCompleted)
+            {
+                await program;
+                Assert.Fail("It has ended already.");
+            }
+
+            await timer.WaitForNextTickAsync(Token);
+        }
+    }
+
+    private static string CommandOf(string folder)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(folder, "cmdline"));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // No process, or one that has ended meanwhile.
+            return "";
+        }
+    }
 
     private async Task UntilAsync(Func<int, bool> isReached)
     {
