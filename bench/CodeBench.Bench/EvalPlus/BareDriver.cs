@@ -1,4 +1,3 @@
-using CliWrap;
 using CodeBench.Bench.Measuring;
 using CodeBench.Bench.Setup;
 using CodeBench.Core.Languages;
@@ -16,7 +15,6 @@ namespace CodeBench.Bench.EvalPlus;
 /// <param name="timer">Measures the process.</param>
 internal sealed class BareDriver(string folder, Language language, ProcessTimer timer)
 {
-    private const string Interpreter = "/usr/bin/python3";
     private readonly List<string> _folders = [];
 
     /// <summary>Writes a problem's reference solution with its inputs and what is expected of it, which is found out here and now.</summary>
@@ -26,7 +24,7 @@ internal sealed class BareDriver(string folder, Language language, ProcessTimer 
         var draft = assembler.Expect(problem);
         var place = Directory.CreateDirectory(Path.Combine(folder, $"problem{_folders.Count}")).FullName;
         Write(place, draft.Text, draft.Data);
-        var run = await timer.RunAsync(Command(place, [Script(draft.Steps[0])], Interpreter), null, cancellationToken);
+        var run = await timer.RunAsync(BareCommand.Of(language, BareCommand.Interpreter, [Script(draft.Steps[0])]).WithWorkingDirectory(place), null, cancellationToken);
         var results = draft.Results.Where(name => File.Exists(Path.Combine(place, name))).ToDictionary(name => name, name => File.ReadAllText(Path.Combine(place, name)));
         var expected = assembler.Read(results) ?? throw new BenchFailedException($"the reference solution of {problem.TaskId} failed: {run.Error}");
         var program = assembler.Assemble(problem, code, expected);
@@ -36,7 +34,7 @@ internal sealed class BareDriver(string folder, Language language, ProcessTimer 
             // A run and its check share a folder; its files would be there for one step alone in a container.
             var where = Directory.CreateDirectory(Path.Combine(place, $"group{step / 2}")).FullName;
             Write(where, program.Text, program.Data.Where(file => file.Step == step));
-            steps.Add($"cd '{where}' && {Interpreter} '{Script(program.Steps[step])}' >/dev/null");
+            steps.Add($"cd '{where}' && {BareCommand.Interpreter} '{Script(program.Steps[step])}' >/dev/null");
         }
 
         File.WriteAllText(Path.Combine(place, "run.sh"), string.Join(" && ", steps));
@@ -49,7 +47,7 @@ internal sealed class BareDriver(string folder, Language language, ProcessTimer 
     {
         var list = Path.Combine(folder, "list.txt");
         await File.WriteAllLinesAsync(list, _folders, cancellationToken);
-        var run = await timer.RunAsync(Command(folder, ["-a", list, "-P", $"{workers}", "-n", "1", "sh"], "xargs"), null, cancellationToken);
+        var run = await timer.RunAsync(BareCommand.Of(language, "xargs", ["-a", list, "-P", $"{workers}", "-n", "1", "sh"]), null, cancellationToken);
         return run.ExitCode == 0 ? run.WallTime : throw new BenchFailedException($"a solution failed with the bare interpreter: {run.Error}");
     }
 
@@ -64,8 +62,4 @@ internal sealed class BareDriver(string folder, Language language, ProcessTimer 
 
     // The image has the driver elsewhere.
     private string Script(Step step) => Path.Combine(language.Folder, Path.GetFileName(step.Command[^1]));
-
-    private Command Command(string place, IEnumerable<string> arguments, string program) => Cli.Wrap("env")
-        .WithWorkingDirectory(place)
-        .WithArguments(["-i", .. language.Environment.Select(item => $"{item.Key}={item.Value}"), "PATH=/usr/bin:/bin", "HOME=/tmp", "LANG=C.UTF-8", program, .. arguments]);
 }

@@ -6,8 +6,8 @@ using CodeBench.Bench.Measuring;
 using CodeBench.Bench.Output;
 using CodeBench.Bench.Setup;
 using CodeBench.Core.Completions;
-using CodeBench.Core.Problems;
 using CodeBench.Core.Programs;
+using CodeBench.Core.Runs;
 using CodeBench.Execution.Engines;
 
 namespace CodeBench.Bench.EvalPlus;
@@ -54,17 +54,18 @@ internal sealed partial class EvalPlusBench(Installation installation, EvalPlusO
             fresh.Add(await EvaluateAsync(samples, scratch.PathOf($"fresh{round}"), ["--no-helper"], suite.Problems.Count, cancellationToken));
         }
 
-        Fill(page, suite.Problems, bareTimes, warm, fresh);
+        Fill(page, suite, bareTimes, warm, fresh);
     }
 
     private void Fill(
         ResultPage page,
-        IReadOnlyList<Problem> problems,
+        SuiteRun suite,
         List<double> bare,
         List<(double Expecting, double Executing)> warm,
         List<(double Expecting, double Executing)> fresh)
     {
-        var inputs = problems.Sum(problem => installation.Suite(options.Suite).Set.Suite.Tests!.Groups
+        var problems = suite.Problems;
+        var inputs = problems.Sum(problem => suite.Set.Suite.Tests!.Groups
             .Sum(group => JsonDocument.Parse((string)problem.Fields[group.Field]).RootElement is { ValueKind: JsonValueKind.Array } list ? list.GetArrayLength() : 0));
         page.Add($"The {problems.Count.Text()} reference solutions of `{options.Suite}` on all {inputs.Text()} inputs, {options.Workers} workers, {options.Rounds} rounds: "
             + "median (least - most). All passed. What is expected is known beforehand; finding it out is the third column.");

@@ -12,11 +12,10 @@ namespace CodeBench.Bench.Throughput;
 /// </remarks>
 internal sealed class BareInterpreter
 {
-    private const string System = "/usr/bin/python3";
     private readonly string _interpreter;
     private readonly string _list;
     private readonly int _programs;
-    private readonly Dictionary<string, string> _environment;
+    private readonly Language _language;
     private readonly ProcessTimer _timer;
 
     /// <summary>Writes the programs.</summary>
@@ -31,8 +30,8 @@ internal sealed class BareInterpreter
         var bin = Directory.CreateDirectory(Path.Combine(folder, "environment", "bin")).FullName;
         File.WriteAllText(Path.Combine(folder, "environment", "pyvenv.cfg"), "home = /usr/bin\ninclude-system-site-packages = false\n");
         var alone = Path.Combine(bin, "python3");
-        File.CreateSymbolicLink(alone, System);
-        _interpreter = packages ? System : alone;
+        File.CreateSymbolicLink(alone, BareCommand.Interpreter);
+        _interpreter = packages ? BareCommand.Interpreter : alone;
 
         var files = programs.Select((_, number) => Path.Combine(folder, $"program{number}.py")).ToList();
         foreach (var (file, program) in files.Zip(programs))
@@ -43,7 +42,7 @@ internal sealed class BareInterpreter
         _list = Path.Combine(folder, "programs.txt");
         File.WriteAllLines(_list, files);
         _programs = programs.Count;
-        _environment = new Dictionary<string, string>(language.Environment) { ["PATH"] = "/usr/bin:/bin", ["HOME"] = "/tmp", ["LANG"] = "C.UTF-8" };
+        _language = language;
         _timer = timer;
     }
 
@@ -53,8 +52,8 @@ internal sealed class BareInterpreter
     /// <summary>What the interpreter is.</summary>
     public async Task<string> VersionAsync(CancellationToken cancellationToken)
     {
-        var text = new global::System.Text.StringBuilder();
-        await Command(["-c", VersionProgram], _interpreter)
+        var text = new System.Text.StringBuilder();
+        await BareCommand.Of(_language, _interpreter, ["-c", VersionProgram])
             .WithStandardOutputPipe(PipeTarget.ToStringBuilder(text)).ExecuteAsync(cancellationToken);
         return text.ToString().Trim();
     }
@@ -63,12 +62,9 @@ internal sealed class BareInterpreter
     /// <exception cref="BenchFailedException">One of them failed.</exception>
     public async Task<Measurement> RunAsync(int workers, CancellationToken cancellationToken)
     {
-        var run = await _timer.RunAsync(Command(["-a", _list, "-P", $"{workers}", "-n", "1", _interpreter], "xargs"), null, cancellationToken);
+        var run = await _timer.RunAsync(BareCommand.Of(_language, "xargs", ["-a", _list, "-P", $"{workers}", "-n", "1", _interpreter]), null, cancellationToken);
         return run.ExitCode == 0
             ? new Measurement(_programs, run.WallTime, null, run.CpuTime)
             : throw new BenchFailedException($"a program failed with the bare interpreter (xargs: {run.ExitCode}): {run.Error}");
     }
-
-    private Command Command(IEnumerable<string> arguments, string program) => Cli.Wrap("env")
-        .WithArguments(["-i", .. _environment.Select(item => $"{item.Key}={item.Value}"), program, .. arguments]);
 }

@@ -89,6 +89,7 @@ public sealed class InputTestAssembler
     {
         var steps = new List<Step>();
         var data = new List<SourceFile>();
+        var check = CheckRequest(problem);
         foreach (var group in expected.Groups)
         {
             var inputLimits = group.Times.Select(_tests.Limits.Of).Select(limit => limit.TotalSeconds);
@@ -97,7 +98,7 @@ public sealed class InputTestAssembler
             steps.Add(RunStep(_driver.Run, _tests.Limits.Of(group.Times)));
             data.Add(new SourceFile(InputsFile, group.Inputs, steps.Count));
             data.Add(new SourceFile("expected.jsonl", group.Outputs, steps.Count));
-            data.Add(new SourceFile("check.json", CheckRequest(problem), steps.Count));
+            data.Add(new SourceFile("check.json", check, steps.Count));
             steps.Add(CheckStep());
         }
 

@@ -56,7 +56,7 @@ public sealed class ExecutionStage(ISandboxProvider sandboxes, IOutcomeCache cac
         var pending = all.Where(line => !there.Contains(SampleKey.Of(line)));
         var total = all.Count();
         // The files are long: what is asked of them is asked once.
-        var tasks = pending.CountBy(line => (line.Suite, line.TaskId)).ToList();
+        var tasks = pending.CountBy(line => (line.Suite, line.TaskId, line.Kind)).ToList();
         foreach (var suite in suites)
         {
             var ids = tasks.Select(task => task.Key).Where(task => task.Suite == suite.Run.Set.Name).Select(task => task.TaskId).ToHashSet();
@@ -66,7 +66,7 @@ public sealed class ExecutionStage(ISandboxProvider sandboxes, IOutcomeCache cac
         var codes = await new AnswerExtraction(sandbox, runner, cache, options, observer)
             .RunAsync(
                 folder,
-                pending,
+                tasks.Any(task => task.Key.Kind == SampleKind.Answer) ? pending : [],
                 line => SuiteOf(suites, line)!.Extraction(SuiteOf(suites, line)!.Run.Find(line.TaskId)!, line.Completion),
                 _ => language.Extractor!.Version,
                 cancellationToken)
