@@ -13,7 +13,7 @@ namespace CodeBench.Core.Executions;
 public readonly record struct ProgramKey(string Sha256)
 {
     // Part of every key: a judge that decides otherwise, or outcomes of another form, must not find old ones.
-    private const string JudgeVersion = "3";
+    private const string JudgeVersion = "4";
 
     /// <summary>The key of a program.</summary>
     /// <param name="draft">Its text, its steps with their limits, and its language's way to judge.</param>
@@ -24,6 +24,17 @@ public readonly record struct ProgramKey(string Sha256)
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var language = draft.Language;
         Add(hash, JudgeVersion, imageDigest, proof.ToString(), language.FileName, draft.Text, language.Epilogue, language.Control);
+        Add(hash, $"{language.EpiloguePlace}");
+        foreach (var rewrite in language.Rewrites)
+        {
+            Add(hash, "rewrite", rewrite.Pattern.ToString(), rewrite.Replacement);
+        }
+
+        foreach (var companion in language.Companions)
+        {
+            Add(hash, "companion", companion.Name, companion.Content, $"{companion.Capture}");
+        }
+
         foreach (var (name, value) in language.Environment.OrderBy(item => item.Key, StringComparer.Ordinal))
         {
             Add(hash, "environment", name, value);

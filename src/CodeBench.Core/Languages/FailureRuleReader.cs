@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using CodeBench.Core.Faults;
 
 namespace CodeBench.Core.Languages;
@@ -6,9 +5,6 @@ namespace CodeBench.Core.Languages;
 /// <summary>Reads the failure rules: part of language.yaml.</summary>
 internal static class FailureRuleReader
 {
-    /// <summary>What a program may write to fool a pattern must not hold us up: a pattern that takes longer does not match.</summary>
-    private static readonly TimeSpan PatternTime = TimeSpan.FromSeconds(1);
-
     /// <summary>The rules in their order.</summary>
     public static IReadOnlyList<FailureRule> ReadAll(YamlMap map) => [.. map.Maps("failures").Select(Read)];
 
@@ -17,8 +13,8 @@ internal static class FailureRuleReader
         var rule = new FailureRule(
             ReadVerdict(map),
             map.OptionalText("step") is { } step ? StepReader.ReadKind(map, "step", step) : null,
-            Pattern(map, "stdout"),
-            Pattern(map, "stderr"),
+            PatternReader.ReadOptional(map, "stdout"),
+            PatternReader.ReadOptional(map, "stderr"),
             (int?)map.OptionalNumber("exit_code", 0));
         map.RefuseTheRest();
         if (!((string[])["stdout", "stderr", "exit_code"]).Any(map.Keys.Contains))
@@ -40,23 +36,5 @@ internal static class FailureRuleReader
         var known = VerdictWords.All.Except([Verdict.Passed, Verdict.SandboxFault, Verdict.NoVerdict]).Select(VerdictWords.ToWord);
         map.Fail("verdict", $"{word} is no verdict that a failure can have. {Suggestion.For(word, known)}");
         return Verdict.RuntimeError;
-    }
-
-    private static Regex? Pattern(YamlMap map, string key)
-    {
-        if (map.OptionalText(key) is not { } text)
-        {
-            return null;
-        }
-
-        try
-        {
-            return new Regex(text, RegexOptions.CultureInvariant | RegexOptions.Multiline, PatternTime);
-        }
-        catch (ArgumentException e)
-        {
-            map.Fail(key, $"is not a regular expression: {e.Message}");
-            return null;
-        }
     }
 }

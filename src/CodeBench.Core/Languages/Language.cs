@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace CodeBench.Core.Languages;
 
 /// <summary>All that is known of a language: what languages/&lt;id&gt;/language.yaml says. No code knows a language by name.</summary>
@@ -41,9 +43,18 @@ public sealed record Language
 
     /// <summary>
     /// What is put behind the last test: it prints the proof word on a line of its own to standard output. {{ word }} stands
-    /// for the word.
+    /// for the word. Empty where a companion does that.
     /// </summary>
-    public required string Epilogue { get; init; }
+    public string Epilogue { get; init; } = "";
+
+    /// <summary>The epilogue goes before the last match of this; behind everything where it is null or does not match.</summary>
+    public Regex? EpiloguePlace { get; init; }
+
+    /// <summary>What is changed in a program's text before the epilogue is put in.</summary>
+    public IReadOnlyList<TextRewrite> Rewrites { get; init; } = [];
+
+    /// <summary>Files beside the program's own.</summary>
+    public IReadOnlyList<CompanionFile> Companions { get; init; } = [];
 
     /// <summary>
     /// What is put between the last test and the epilogue in a control run: it fails as a test fails, so whoever still passes
@@ -56,6 +67,9 @@ public sealed record Language
 
     /// <summary>Other ways to run a program.</summary>
     public IReadOnlyList<LanguageVariant> Variants { get; init; } = [];
+
+    /// <summary>Why its definition was never checked where this was written, for people; null where it was.</summary>
+    public string? Unchecked { get; init; }
 
     /// <summary>The largest limits of its steps: what its containers are made for.</summary>
     public required Limits Limits { get; init; }

@@ -39,12 +39,12 @@ public static partial class LanguageReader
             Driver = ReadDriver(map.OptionalMap("driver")),
             Extractor = ReadExtractor(map.OptionalMap("extractor")),
             StopSequences = map.Texts("stops"),
-            Epilogue = map.Text("epilogue"),
-            Control = map.OptionalText("control") ?? "",
+            Unchecked = map.OptionalText("unchecked"),
             FailureRules = FailureRuleReader.ReadAll(map),
             Variants = variants,
             Limits = LimitsReader.Largest(all, limits),
         };
+        language = ProofReader.Read(map, language);
         map.RefuseTheRest();
         Check(map, language, Path.GetFileName(folder));
         return language;
@@ -91,11 +91,6 @@ public static partial class LanguageReader
         if (language.FileName != Path.GetFileName(language.FileName))
         {
             map.Fail("file", "must be a plain file name, without folders.");
-        }
-
-        if (language.Epilogue.Length > 0 && !language.Epilogue.Contains(Language.WordMark, StringComparison.Ordinal))
-        {
-            map.Fail("epilogue", $"must print the proof word: {Language.WordMark} stands for it.");
         }
 
         foreach (var twice in language.Variants.GroupBy(variant => variant.Name).Where(group => group.Count() > 1))

@@ -12,6 +12,9 @@ public sealed record PromptStyle
     /// <summary>A completion ends where one of these would begin. May be empty.</summary>
     public required IReadOnlyList<string> StopSequences { get; init; }
 
+    /// <summary>The field of a problem's record that lists stop sequences of its own, beside those of the style; null where there is none.</summary>
+    public string? StopField { get; init; }
+
     /// <summary>The most tokens of a completion, 1 or more.</summary>
     public required int MaxTokens { get; init; }
 

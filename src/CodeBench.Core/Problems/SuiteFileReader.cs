@@ -7,9 +7,10 @@ namespace CodeBench.Core.Problems;
 internal static partial class SuiteFileReader
 {
     /// <summary>The files by name.</summary>
-    public static IReadOnlyDictionary<string, BenchmarkFile> ReadAll(YamlMap suite, string language)
+    public static IReadOnlyDictionary<string, BenchmarkFile> ReadAll(YamlMap suite, string? language)
     {
         var files = new Dictionary<string, BenchmarkFile>(StringComparer.Ordinal);
+        var shared = suite.OptionalMap("fields");
         if (suite.Map("files") is { } map)
         {
             foreach (var name in map.Keys)
@@ -21,7 +22,7 @@ internal static partial class SuiteFileReader
 
                 if (map.Map(name) is { } file)
                 {
-                    files.Add(name, Read(file, name, language));
+                    files.Add(name, Read(file, name, language, shared));
                 }
             }
         }
@@ -29,19 +30,19 @@ internal static partial class SuiteFileReader
         return files;
     }
 
-    private static BenchmarkFile Read(YamlMap map, string name, string language)
+    private static BenchmarkFile Read(YamlMap map, string name, string? language, YamlMap? shared)
     {
         var file = new BenchmarkFile
         {
             Name = name,
-            Language = map.OptionalText("language") ?? language,
+            Language = language is null ? map.Text("language") : map.OptionalText("language") ?? language,
             Url = ReadUrl(map),
             Sha256 = ReadHash(map, "sha256"),
             Size = map.OptionalNumber("size", 1),
             ContentSha256 = ReadHash(map, "content_sha256"),
             ContentSize = map.OptionalNumber("content_size", 1),
             Records = (int?)map.OptionalNumber("records", 1),
-            Fields = ReadFields(map),
+            Fields = ReadFields(map, shared),
         };
         map.RefuseTheRest();
         if (file.Sha256 is null != file.Size is null)
@@ -65,10 +66,11 @@ internal static partial class SuiteFileReader
             : file;
     }
 
-    private static List<RecordField> ReadFields(YamlMap map)
+    // What a file does not say of its fields, the suite says for all of its files.
+    private static List<RecordField> ReadFields(YamlMap map, YamlMap? shared)
     {
         var fields = new List<RecordField>();
-        if (map.Map("fields") is not { } all)
+        if ((shared is null ? map.Map("fields") : map.OptionalMap("fields") ?? shared) is not { } all)
         {
             return fields;
         }

@@ -21,7 +21,8 @@ public static class SuiteReader
 
     private static Suite Read(YamlMap map, string folder)
     {
-        var language = map.Text("language");
+        // Where every file names its own, the suite names none.
+        var language = map.OptionalText("language");
         var files = SuiteFileReader.ReadAll(map, language);
         var tests = InputTestsReader.Read(map, files.Values);
         var suite = new Suite
@@ -97,6 +98,7 @@ public static class SuiteReader
             Name = map.Text("name"),
             Template = Template(map, "template"),
             StopSequences = map.Texts("stops"),
+            StopField = map.OptionalText("stop_field"),
             MaxTokens = (int)map.Number("max_tokens", 1),
             Shots = shots?.SomeTexts("tasks") ?? [],
             ShotTemplate = shots is null ? null : Template(shots, "template"),

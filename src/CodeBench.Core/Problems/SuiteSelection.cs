@@ -4,9 +4,15 @@ namespace CodeBench.Core.Problems;
 
 /// <summary>What an option such as --suite asks for: a suite, and which of its languages: "multipl-e-humaneval:java,go".</summary>
 /// <param name="Suite">The suite and its version.</param>
-/// <param name="Languages">Names or aliases of languages as they were written; empty stands for all languages of the suite.</param>
+/// <param name="Languages">Names or aliases of languages as they were written; empty, or "all", stands for all languages of the suite.</param>
 public sealed record SuiteSelection(SuiteName Suite, IReadOnlyList<string> Languages)
 {
+    /// <summary>What stands for all languages of a suite.</summary>
+    public const string All = "all";
+
+    /// <summary>Whether it names no languages of its own.</summary>
+    public bool IsOfAllLanguages => Languages is [] or [All];
+
     /// <summary>Reads "suite", "suite@version" or "suite:language,language".</summary>
     /// <returns>Whether <paramref name="text"/> has that form; an empty name among the languages is not of it.</returns>
     public static bool TryParse(string? text, [NotNullWhen(true)] out SuiteSelection? selection)

@@ -22,6 +22,10 @@ internal static class SuiteTemplateCheck
             {
                 Try(map, "styles", file, style.Template, record, style: style);
                 Try(map, "styles", file, style.ShotTemplate, record, style: style);
+                if (style.StopField is { } stops && !file.Fields.Any(field => field.As == stops && field.Type == FieldType.Texts))
+                {
+                    map.Fail("styles", $"({style.Name}) stop_field: {file.Name} has no field {stops} of type texts. {Suggestion.For(stops, record.Keys)}");
+                }
             }
         }
     }

@@ -34,33 +34,39 @@ public sealed record ProgramDraft
     /// <summary>The command of the helper that starts its warm steps; empty where there are none, or none is in use.</summary>
     public IReadOnlyList<string> Helper => Language.Helper is { } helper && Steps.Any(step => step.Warm) ? helper.Command : [];
 
-    /// <summary>What a sandbox runs: with the epilogue that prints the word, or, where there is no word, without any epilogue.</summary>
+    /// <summary>What a sandbox runs: with what prints the word, or, where there is no word, without.</summary>
     /// <remarks>Where there are checks, they are told the word, and the program is not.</remarks>
-    public SourceProgram Seal(ProofWord? word) =>
-        word is null ? Source(Text)
-        : Groups.Count == 0 ? Source($"{Text}\n{EpilogueOf(word)}")
-        : Source(Text) with { Files = [.. Files(Text).Select(file => IsOfACheck(file) ? file with { Content = WithWord(file.Content, word) } : file)] };
+    public SourceProgram Seal(ProofWord? word)
+    {
+        if (word is null || Groups.Count == 0)
+        {
+            return Seal("", word);
+        }
+
+        var program = Seal("", null);
+        return program with { Files = [.. program.Files.Select(file => IsOfACheck(file) ? file with { Content = ProofPlacement.WithWord(file.Content, word) } : file)] };
+    }
 
     /// <summary>The same with a test between the last one and the epilogue that nothing can pass: the control run of a program that passed.</summary>
     /// <exception cref="InvalidOperationException">The language has no control.</exception>
     public SourceProgram SealControl(ProofWord word) => Language.Control.Length > 0
-        ? Source($"{Text}\n{Language.Control}\n{EpilogueOf(word)}")
+        ? Seal(Language.Control, word)
         : throw new InvalidOperationException($"{Language.Id} has no control.");
 
-    private static string WithWord(string text, ProofWord word) => text.Replace(Language.WordMark, word.Text, StringComparison.Ordinal);
-
-    private string EpilogueOf(ProofWord word) => WithWord(Language.Epilogue, word);
+    private SourceProgram Seal(string control, ProofWord? word)
+    {
+        // Where there is no epilogue, a companion has both.
+        var proof = Language.Epilogue.Length == 0 || control.Length == 0 ? Language.Epilogue : $"{control}\n{Language.Epilogue}";
+        var text = word is null ? Text : ProofPlacement.Place(Language, Text, ProofPlacement.WithWord(proof, word));
+        return new SourceProgram
+        {
+            Files = [new SourceFile(Language.FileName, text), .. ProofPlacement.Companions(Language, Text, control, word), .. Data],
+            Results = Results,
+            Steps = Steps,
+            Helper = Helper,
+            Environment = Language.Environment,
+        };
+    }
 
     private bool IsOfACheck(SourceFile file) => file.Step is { } step && Steps[step].Kind == StepKind.Check;
-
-    private IReadOnlyList<SourceFile> Files(string text) => [new SourceFile(Language.FileName, text), .. Data];
-
-    private SourceProgram Source(string text) => new()
-    {
-        Files = Files(text),
-        Results = Results,
-        Steps = Steps,
-        Helper = Helper,
-        Environment = Language.Environment,
-    };
 }

@@ -29,7 +29,11 @@ public sealed class PromptBuilder
 
     /// <summary>The prompt of a problem. The same problem gives the same prompt, byte for byte.</summary>
     public Prompt Build(Problem problem) =>
-        new(_shots + Style.Template.Render(problem.Fields), Style.StopSequences, Style.MaxTokens);
+        new(_shots + Style.Template.Render(problem.Fields), StopsOf(problem), Style.MaxTokens);
+
+    private IReadOnlyList<string> StopsOf(Problem problem) => Style.StopField is { } field
+        ? [.. Style.StopSequences, .. (IReadOnlyList<string>)problem.Fields[field]]
+        : Style.StopSequences;
 
     private string RenderShot(ProblemSet problems, string taskId) => problems.Records.TryGetValue(taskId, out var record)
         ? Style.ShotTemplate!.Render(record.Fields) + Style.ShotSeparator

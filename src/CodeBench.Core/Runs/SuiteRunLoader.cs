@@ -51,7 +51,10 @@ public sealed class SuiteRunLoader(SuiteLibrary library, LanguageCatalog languag
     private List<SuiteRun> Load(SuiteSelection selection, string? promptStyle, ProblemShare share)
     {
         var faults = new FaultCollector();
-        var ids = selection.Languages.Select(name => faults.Try(() => languages.Find(name))?.Id).OfType<string>().ToList();
+        var ids = (selection.IsOfAllLanguages ? AllLanguages(selection.Suite) : selection.Languages)
+            .Select(name => faults.Try(() => languages.Find(name))?.Id)
+            .OfType<string>()
+            .ToList();
         var sets = faults.Try(() => library.Load(selection.Suite, ids)) ?? [];
         var runs = sets
             .Select(set => faults.Try(() => new SuiteRun(set, languages.Find(set.Language), promptStyle, share)))
@@ -60,4 +63,9 @@ public sealed class SuiteRunLoader(SuiteLibrary library, LanguageCatalog languag
         faults.ThrowIfAny();
         return runs;
     }
+
+    // A language whose definition was never checked is not part of "all": who wants it names it.
+    private IEnumerable<string> AllLanguages(SuiteName name) => library.Catalog.Find(name).Version.Files
+        .Select(file => file.Language)
+        .Where(id => !languages.Languages.Any(language => language.Id == id && language.Unchecked is not null));
 }

@@ -1,0 +1,4 @@
+const blocks = [];
+while (true) {
+  blocks.push(new Array(1000000).fill(blocks.length));
+}

