@@ -29,8 +29,11 @@ public sealed record Language
     /// <summary>Environment variables of every step.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What starts the warm steps; null where it is not in use, and every step is a fresh process.</summary>
+    /// <summary>What starts the warm run steps; null where it is not in use, and each of them is a fresh process.</summary>
     public WarmHelper? Helper { get; init; }
+
+    /// <summary>What does the warm compile steps; null where it is not in use, and each of them is a fresh process.</summary>
+    public CompileServer? CompileServer { get; init; }
 
     /// <summary>How tests that are inputs are run; null where the language cannot.</summary>
     public TestDriver? Driver { get; init; }
