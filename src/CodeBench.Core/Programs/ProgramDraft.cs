@@ -32,7 +32,7 @@ public sealed record ProgramDraft
     public TimeSpan? LeastLimit { get; init; }
 
     /// <summary>The command of the helper that starts its warm run steps; empty where there are none, or none is in use.</summary>
-    public IReadOnlyList<string> Helper => Language.Helper is { } helper && Steps.Any(step => step.Warm) ? helper.Command : [];
+    public IReadOnlyList<string> Helper => Language.Helper is { } helper && Steps.Any(step => step.Warm && step.Kind != StepKind.Compile) ? helper.Command : [];
 
     /// <summary>The command of the server that does its warm compile steps; empty where there are none, or none is in use.</summary>
     public IReadOnlyList<string> CompileServer =>
