@@ -41,6 +41,9 @@ public sealed record Language
     /// <summary>How code is taken out of a chat model's answer; null where the language cannot.</summary>
     public AnswerExtractor? Extractor { get; init; }
 
+    /// <summary>What answers look like, where there is no extractor; null where code is not taken out of answers.</summary>
+    public AnswerSyntax? Answers { get; init; }
+
     /// <summary>Texts at which a completion is cut where the suite names none.</summary>
     public IReadOnlyList<string> StopSequences { get; init; } = [];
 

@@ -39,6 +39,7 @@ public static partial class LanguageReader
             CompileServer = WarmReader.ReadServer(map, all),
             Driver = ReadDriver(map.OptionalMap("driver")),
             Extractor = ReadExtractor(map.OptionalMap("extractor")),
+            Answers = AnswerSyntaxReader.Read(map.OptionalMap("answers")),
             StopSequences = map.Texts("stops"),
             Unchecked = map.OptionalText("unchecked"),
             FailureRules = FailureRuleReader.ReadAll(map),
