@@ -22,6 +22,9 @@ internal static class SuiteTemplateCheck
             {
                 Try(map, "styles", file, style.Template, record, style: style);
                 Try(map, "styles", file, style.ShotTemplate, record, style: style);
+                Try(map, "styles", file, style.Chat?.System, record, style: style);
+                Try(map, "styles", file, style.Chat?.User, record, style: style);
+                Try(map, "styles", file, style.Chat?.Assistant, record, style: style);
             }
         }
     }

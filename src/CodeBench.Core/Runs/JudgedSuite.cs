@@ -60,7 +60,7 @@ internal sealed class JudgedSuite
     }
 
     /// <summary>The program that takes the code out of an answer.</summary>
-    public ProgramDraft Extraction(Problem problem, string answer) => _extraction?.Assemble(problem, answer)
+    public ProgramDraft Extraction(Problem problem, string answer) => _extraction?.Assemble(problem, answer, Run.PrefillOf(problem.TaskId))
         ?? throw new InvalidInputException(new Fault(
             Path.Combine(Language.Folder, LanguageReader.FileName), null, "extractor", "is missing: without it answers cannot be judged"));
 
