@@ -17,7 +17,7 @@ public interface ITokenizer
     /// <param name="id">Any number.</param>
     ReadOnlySpan<byte> BytesOf(int id);
 
-    /// <summary>How a special token is written, which stands for no bytes; null for every other id.</summary>
+    /// <summary>How a special token is written, which stands for no bytes; null for every other id. By default there are no such tokens.</summary>
     /// <param name="id">Any number.</param>
-    string? MarkOf(int id);
+    string? MarkOf(int id) => null;
 }

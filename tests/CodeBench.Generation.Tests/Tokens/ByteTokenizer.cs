@@ -14,6 +14,4 @@ internal sealed class ByteTokenizer : ITokenizer
     public IReadOnlyList<int> Encode(string text) => [.. Encoding.UTF8.GetBytes(text).Select(one => (int)one)];
 
     public ReadOnlySpan<byte> BytesOf(int id) => id < 256 ? All.AsSpan(id, 1) : default;
-
-    public string? MarkOf(int id) => null;
 }
