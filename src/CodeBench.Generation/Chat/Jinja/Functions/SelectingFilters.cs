@@ -21,7 +21,7 @@ internal static class SelectingFilters
     {
         var rest = arguments.TakeRest().ToList();
         var named = arguments.TakeNamed().ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
-        var items = Iteration.ListOf(input);
+        var items = ItemsOf(input);
         if (rest.Count == 0 && named.Remove("attribute", out var attribute))
         {
             var hasDefault = named.Remove("default", out var otherwise);
@@ -38,13 +38,16 @@ internal static class SelectingFilters
         })]);
     }
 
+    // What is false has no items here, also where it could not be gone over: none, 0.
+    private static List<object?> ItemsOf(object? input) => Truth.Of(input) ? Iteration.ListOf(input) : [];
+
     private static StreamValue Select(Rendering rendering, object? input, CallArguments arguments, bool byAttribute, bool wanted)
     {
         var pick = byAttribute ? Attributes.Getter(rendering, arguments.Take("attribute")) : item => item;
         var test = arguments.HasMore ? arguments.TakeText("test") : null;
         var rest = arguments.TakeRest().ToList();
         var named = arguments.TakeNamed().ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
-        return new StreamValue([.. Iteration.ListOf(input).Where(item => Holds(pick(item)) == wanted)]);
+        return new StreamValue([.. ItemsOf(input).Where(item => Holds(pick(item)) == wanted)]);
 
         bool Holds(object? value)
         {

@@ -56,8 +56,9 @@ internal static class TextFilters
         var withBlank = arguments.TakeTruth("blank", false);
         var indent = width as string ?? Spaces(rendering, width as long? ?? throw arguments.Wrong("width", "a text or a whole number"));
 
+        var text = input as string ?? throw new JinjaException($"only a text can be indented, not {ValueText.TypeOf(input)}");
         // A line break at the end begins one more line, which is empty.
-        var lines = PythonText.Lines(rendering.Text.Of(input) + "\n", keepsEnds: false);
+        var lines = PythonText.Lines(text + "\n", keepsEnds: false);
         rendering.Budget.RequireText((long)indent.Length * lines.Count);
         var rest = lines.Skip(1).Select(line => withBlank || line.Length > 0 ? indent + line : line);
         return (withFirst ? indent : "") + string.Join('\n', rest.Prepend(lines[0]));
@@ -96,6 +97,7 @@ internal static class TextFilters
         var otherwise = arguments.Take("default", 0L);
         return input switch
         {
+            UndefinedValue undefined => throw new JinjaException(undefined.Message),
             string text => PythonNumber.Integer(text) ?? Whole(PythonNumber.Float(text)) ?? otherwise,
             _ => Arithmetic.Number(input) switch
             {
@@ -113,6 +115,7 @@ internal static class TextFilters
         var otherwise = arguments.Take("default", 0.0);
         return input is string text ? PythonNumber.Float(text) ?? otherwise : Arithmetic.Number(input) switch
         {
+            null when input is UndefinedValue undefined => throw new JinjaException(undefined.Message),
             long number => (double)number,
             double number => number,
             _ => otherwise,

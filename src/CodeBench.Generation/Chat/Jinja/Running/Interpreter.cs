@@ -76,23 +76,22 @@ internal sealed class Interpreter(Rendering rendering)
             items = [.. items.Where(item => Truth.Of(_values.Of(condition, Inside(loop, item, scope))))];
         }
 
-        if (items.Count == 0)
-        {
-            return Do(loop.Otherwise, new Scope(scope), output);
-        }
-
         var state = new LoopValue(items);
+        var reachedEnd = false;
         for (; state.Index < items.Count; state.Index++)
         {
             var inside = Inside(loop, items[state.Index], scope);
             inside.Set("loop", state);
-            if (Do(loop.Body, inside, output) == Flow.Break)
+            var flow = Do(loop.Body, inside, output);
+            reachedEnd |= flow == Flow.On;
+            if (flow == Flow.Break)
             {
                 break;
             }
         }
 
-        return Flow.On;
+        // As in Jinja2, an item that was left by a jump does not keep "else" from being done.
+        return reachedEnd ? Flow.On : Do(loop.Otherwise, new Scope(scope), output);
     }
 
     private Scope Inside(For loop, object? item, Scope scope)

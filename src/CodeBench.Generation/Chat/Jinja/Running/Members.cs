@@ -64,7 +64,7 @@ internal sealed class Members(Rendering rendering)
         };
         if (items is null)
         {
-            return new UndefinedValue($"the {ValueText.TypeOf(owner)} has no items that could be taken from it");
+            throw new JinjaException($"{ValueText.TypeOf(owner)} cannot be sliced");
         }
 
         rendering.Budget.Spend(items.Count);

@@ -32,7 +32,8 @@ internal sealed class Arithmetic(Budget budget)
                     Join(one, other),
                 ("*", string one, long or bool) => Repeat(one, (long)Number(right)!),
                 ("*", long or bool, string other) => Repeat(other, (long)Number(left)!),
-                ("*", SequenceValue one, long or bool) => Repeat(one, (long)Number(right)!),
+                ("*", SequenceValue { Kind: SequenceKind.List or SequenceKind.Tuple } one, long or bool) => Repeat(one, (long)Number(right)!),
+                ("*", long or bool, SequenceValue { Kind: SequenceKind.List or SequenceKind.Tuple } other) => Repeat(other, (long)Number(left)!),
                 _ => (Number(left), Number(right)) switch
                 {
                     (long one, long other) => Whole(@operator, one, other),
