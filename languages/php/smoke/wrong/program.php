@@ -1,0 +1,6 @@
+<?php
+function add($a, $b) {
+    return $a - $b;
+}
+
+if (add(2, 3) !== 5) { throw new Exception("Test failed!"); }

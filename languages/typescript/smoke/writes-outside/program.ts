@@ -1,0 +1,3 @@
+// The image is read-only, and so is every folder of others.
+declare var require: any;
+require("fs").writeFileSync("/usr/lib/written-by-a-program", "outside");

@@ -1,0 +1,7 @@
+function add(a: number, b: number): number {
+  return a - b;
+}
+
+declare var require: any;
+const assert = require("node:assert");
+assert.deepEqual(add(2, 3), 5);
