@@ -1,0 +1,9 @@
+class Problem {
+    public static long add(long a, long b) {
+        return a - b;
+    }
+
+    public static void main(String[] args) {
+        assert(add(2L, 3L) == 5L);
+    }
+}

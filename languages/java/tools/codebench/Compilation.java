@@ -1,0 +1,13 @@
+package codebench;
+
+import java.util.Map;
+
+/**
+ * What came of a compilation.
+ *
+ * @param exitCode 0 where every source compiled, else 1
+ * @param text what the compiler said, as its command prints it
+ * @param files what it made, by path below the output folder; nothing where a source did not compile
+ */
+public record Compilation(int exitCode, String text, Map<String, byte[]> files) {
+}
