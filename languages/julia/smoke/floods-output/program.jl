@@ -1,0 +1,4 @@
+line = repeat("flood", 10000)
+while true
+    println(line)
+end

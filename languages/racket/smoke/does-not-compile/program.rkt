@@ -1,0 +1,12 @@
+#lang racket
+
+(define (add a b)
+  (+ a c))
+
+(require rackunit)
+
+(define (test-humaneval)
+  (let ((candidate add))
+    (check-within (candidate 2 3) 5 0.001)))
+
+(test-humaneval)

@@ -1,0 +1,4 @@
+#lang racket
+
+; An address of the documentation range: reachable from nowhere, and here there is not even a way to try.
+(define-values (in out) (tcp-connect "192.0.2.1" 80))

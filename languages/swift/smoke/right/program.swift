@@ -1,0 +1,6 @@
+func add(a: Int, b: Int) -> Int {
+    return a + b
+}
+
+assert(add(a: 2, b: 3) == 5)
+assert(add(a: -1, b: 1) == 0)
