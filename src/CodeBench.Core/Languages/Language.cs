@@ -38,6 +38,9 @@ public sealed record Language
     /// <summary>How code is taken out of a chat model's answer; null where the language cannot.</summary>
     public AnswerExtractor? Extractor { get; init; }
 
+    /// <summary>How typed problems are read so that they can be said in other languages; null where the language cannot.</summary>
+    public TypedReader? Reader { get; init; }
+
     /// <summary>Texts at which a completion is cut where the suite names none.</summary>
     public IReadOnlyList<string> StopSequences { get; init; } = [];
 
