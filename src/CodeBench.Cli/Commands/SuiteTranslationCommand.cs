@@ -148,10 +148,12 @@ public sealed class SuiteTranslationCommand(Toolbox tools) : ICommandFactory
     // What all languages have in common is said once.
     private void Say(string what, List<TranslationRow> rows, Func<TranslationRow, IReadOnlyList<LeftOut>> of)
     {
-        foreach (var group in rows.SelectMany(row => of(row).Select(one => (row.Language, one))).GroupBy(pair => pair.one, pair => pair.Language))
+        foreach (var group in rows.SelectMany(row => of(row).Select(one => (row.Language, one))).GroupBy(pair => (pair.one.TaskId, pair.one.Reason)))
         {
-            var languages = group.Count() == rows.Count ? "" : $" ({string.Join(", ", group)})";
-            tools.Screen.Say($"codebench: {group.Key.TaskId}{languages} {what}: line {group.Key.Line} of its program: {group.Key.Reason}");
+            var languages = group.Select(pair => pair.Language).Distinct().ToList();
+            var where = languages.Count == rows.Count ? "" : $" ({string.Join(", ", languages)})";
+            var lines = group.Select(pair => pair.one.Line).Distinct().Order();
+            tools.Screen.Say($"codebench: {group.Key.TaskId}{where} {what}: line {string.Join(", ", lines)} of its program: {group.Key.Reason}");
         }
     }
 

@@ -61,7 +61,7 @@ public sealed class SuiteRun
         Language = Language.Id,
         TaskId = problem.TaskId,
         Prompt = prompt.Text,
-        StopSequences = prompt.StopSequences,
+        StopSequences = prompt.StopSequences.Count > 0 ? prompt.StopSequences : Language.StopSequences,
         MaxTokens = prompt.MaxTokens,
     };
 }
