@@ -34,7 +34,7 @@ public sealed class SuiteTranslationCommand(Toolbox tools) : ICommandFactory
 
     private readonly Option<string> _out = new("--out")
     {
-        Description = "Folder for the files, SUITE-LANG.jsonl each.",
+        Description = "Folder for the files, SUITE-LANGUAGE.jsonl each.",
         HelpName = "DIR",
         DefaultValueFactory = _ => "translations",
     };
@@ -127,7 +127,7 @@ public sealed class SuiteTranslationCommand(Toolbox tools) : ICommandFactory
 
     private static TranslationRow Write(ProblemSet set, SuiteTranslation result, string folder)
     {
-        var path = Path.Combine(folder, $"{set.Name}-{result.Translation.Extension}.jsonl");
+        var path = Path.Combine(folder, $"{set.Name}-{result.Translation.Id}.jsonl");
         AtomicFile.WriteText(path, string.Concat(result.Problems.Select(problem => JsonSerializer.Serialize(problem, ResultJson.Line) + "\n")));
         return new TranslationRow(result.Translation.Id, path, set.Problems.Count, result.Problems.Count, result.LeftOutProblems, result.LeftOutTests);
     }

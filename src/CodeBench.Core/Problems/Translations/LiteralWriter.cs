@@ -73,17 +73,20 @@ internal sealed class LiteralWriter(Translation translation)
             .. own,
             ("count", () => (long)(literal.Kind == LiteralKind.Dict ? literal.Items.Count / 2 : literal.Items.Count)),
             ("kind", () => KindWords.Of(literal.Kind)),
+            ("text", () => literal.Text),
+            ("inner", () => literal.Kind is LiteralKind.Some or LiteralKind.Union ? Write(literal.Items[0]) : ""),
             ("type_kind", () => type.Word),
             ("type", () => _types.Name(type)),
             ("inner_type", () => _types.InnerName(type)),
-            ("item_type", () => _types.Name(ItemType(literal))),
-            ("item_inner_type", () => _types.InnerName(ItemType(literal))),
+            ("item_kind", () => ItemType(literal).Word),
+            ("item_type", () => IsList(literal) ? _types.Name(ItemType(literal)) : ""),
+            ("item_inner_type", () => IsList(literal) ? _types.InnerName(ItemType(literal)) : ""),
             ("tuple_name", () => _types.TupleName(literal.Items.Count)),
         ];
-
-        // Only what the template asks for is worked out: not every type has a name.
-        return template.Render(all.Where(item => template.Source.Contains(item.Name, StringComparison.Ordinal)).ToDictionary(item => item.Name, item => item.Value()));
+        return AskedVariables.Render(template, all);
     }
+
+    private static bool IsList(Literal literal) => literal.Kind is LiteralKind.List or LiteralKind.Sequence;
 
     // The items are cast to what they are; the list is one of what the signature says.
     private static ProblemType ItemType(Literal list) => list.Type.Parts is [var part] ? part : list.ItemType;

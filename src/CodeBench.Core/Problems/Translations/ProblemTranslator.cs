@@ -45,12 +45,14 @@ public sealed class ProblemTranslator(Translation translation)
         }
     }
 
-    private string NameOf(string function) => FunctionName.Of(function, translation.Naming);
+    private string NameOf(string function) => Plain(FunctionName.Of(translation.Renames.GetValueOrDefault(function, function), translation.Naming));
+
+    private string Plain(string name) => translation.Reserved.Contains(name) ? name + "_" : name;
 
     private string Prompt(TypedProblem problem, ref int line)
     {
         var parameters = problem.Parameters
-            .Select(parameter => translation.Parameter.Render(Variables(("name", ParameterName(parameter)), ("type", _types.Name(parameter.Type)))))
+            .Select(parameter => translation.Parameter.Render(Variables(("name", ParameterName(parameter.Name)), ("type", _types.Name(parameter.Type)))))
             .ToList();
         return translation.Prompt.Render(Variables(
             ("name", NameOf(problem.EntryPoint)),
@@ -59,8 +61,7 @@ public sealed class ProblemTranslator(Translation translation)
             ("lines", Lines(problem, ref line))));
     }
 
-    private string ParameterName(ProblemParameter parameter) =>
-        translation.Reserved.Contains(parameter.Name) ? parameter.Name + "_" : parameter.Name;
+    private string ParameterName(string name) => Plain(translation.Renames.GetValueOrDefault(name, name));
 
     private List<string> Lines(TypedProblem problem, ref int line)
     {

@@ -15,8 +15,11 @@ public sealed record Translation
     /// <summary>How the function is called.</summary>
     public required NameStyle Naming { get; init; }
 
-    /// <summary>Words that parameters must not be called.</summary>
+    /// <summary>Words that functions and parameters must not be called; they get an underscore.</summary>
     public IReadOnlyList<string> Reserved { get; init; } = [];
+
+    /// <summary>Names of functions and parameters that mean something else in the language, and what they are called there.</summary>
+    public IReadOnlyDictionary<string, string> Renames { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Names of types by the word of their kind, over the names of their parts; null where the language writes no types.</summary>
     public IReadOnlyDictionary<string, TextTemplate>? Types { get; init; }

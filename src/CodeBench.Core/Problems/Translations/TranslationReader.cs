@@ -21,7 +21,7 @@ public static class TranslationReader
     };
 
     private static readonly string[] OfEveryValue =
-        ["count", "kind", "type_kind", "type", "inner_type", "item_type", "item_inner_type", "tuple_name"];
+        ["count", "kind", "text", "inner", "type_kind", "type", "inner_type", "item_kind", "item_type", "item_inner_type", "tuple_name"];
 
     /// <summary>Reads the definition of a language's folder.</summary>
     /// <exception cref="InvalidInputException">All that is wrong with the file, each with its line and field.</exception>
@@ -46,7 +46,8 @@ public static class TranslationReader
             Extension = map.Text("extension"),
             Naming = ReadNaming(map),
             Reserved = map.Texts("reserved"),
-            Types = map.OptionalMap("types") is { } types ? ReadTypes(types, "item", "items", "key", "value", "count", "tuple_name") : null,
+            Renames = map.TextMap("renames"),
+            Types = map.OptionalMap("types") is { } types ? ReadTypes(types, "item", "item_kind", "items", "key", "value", "count", "tuple_name") : null,
             InnerTypes = map.OptionalMap("inner_types") is { } inner ? ReadTypes(inner, "type") : new Dictionary<string, TextTemplate>(),
             TupleNames = map.Texts("tuple_names"),
             Values = ReadValues(map.Map("values")),

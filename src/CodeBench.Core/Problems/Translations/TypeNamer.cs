@@ -18,7 +18,7 @@ internal sealed class TypeNamer(Translation translation)
         }
 
         var name = Name(type);
-        return translation.InnerTypes.TryGetValue(type.Word, out var inner) ? inner.Render(new Dictionary<string, object> { ["type"] = name }) : name;
+        return translation.InnerTypes.TryGetValue(type.Word, out var inner) ? AskedVariables.Render(inner, ("type", () => name)) : name;
     }
 
     /// <summary>The name that tuples of so many items have; empty where it does not matter.</summary>
@@ -39,17 +39,13 @@ internal sealed class TypeNamer(Translation translation)
             : throw new UntranslatableException($"there is no type for {type}");
     }
 
-    private string Render(TextTemplate template, ProblemType type)
-    {
-        var parts = type.Parts.Select(InnerName).ToList();
-        return template.Render(new Dictionary<string, object>
-        {
-            ["items"] = parts,
-            ["item"] = parts.FirstOrDefault() ?? "",
-            ["key"] = parts.FirstOrDefault() ?? "",
-            ["value"] = parts.LastOrDefault() ?? "",
-            ["count"] = (long)parts.Count,
-            ["tuple_name"] = type.Kind == TypeKind.Tuple ? TupleName(parts.Count) : "",
-        });
-    }
+    private string Render(TextTemplate template, ProblemType type) => AskedVariables.Render(
+        template,
+        ("items", () => type.Parts.Select(InnerName).ToList()),
+        ("item", () => InnerName(type.Parts[0])),
+        ("item_kind", () => type.Parts is [var first, ..] ? first.Word : ""),
+        ("key", () => InnerName(type.Parts[0])),
+        ("value", () => InnerName(type.Parts[^1])),
+        ("count", () => (long)type.Parts.Count),
+        ("tuple_name", () => TupleName(type.Parts.Count)));
 }
