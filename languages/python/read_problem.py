@@ -322,7 +322,7 @@ def main():
         text = file.read()
     document = read(text, request.get('entry_point'))
     with open('problem.json', 'w', encoding='utf-8') as file:
-        json.dump(document, file)
+        file.write(json.dumps(document))
 
 
 if __name__ == '__main__':
