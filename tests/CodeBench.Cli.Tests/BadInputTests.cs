@@ -36,6 +36,20 @@ public sealed class BadInputTests : IDisposable
         Assert.All(named, text => Assert.Contains(text, result.Error, StringComparison.Ordinal));
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData("starter", "jaba,luaa", "Did you mean java?", "Did you mean lua?")]
+    [InlineData("starters", "jaba", "Did you mean starter?", "Did you mean java?")]
+    [InlineData("starter:javascript", "lua", "no problems in a language that can be read", "python")]
+    [InlineData("starter:", "java", "is no name of a suite", "starter:")]
+    public async Task Translate_WithWrongNames_NamesThemAll(string suite, string to, string first, string second)
+    {
+        var result = await CommandLine.RunAsync(["suites", "translate", suite, "--to", to, "--engine", "somewhere", "--out", _folder.PathOf("out")], TestContext.Current.CancellationToken);
+
+        Assert.Equal(ExitStatus.InvalidInput, result.Status);
+        Assert.All(new[] { first, second, "--engine" }, text => Assert.Contains(text, result.Error, StringComparison.Ordinal));
+        Assert.False(Directory.Exists(_folder.PathOf("out")));
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task Run_OfManyGreedySamples_IsRefused()
     {

@@ -15,6 +15,7 @@ public sealed class HelpTests
     [InlineData("suites list")]
     [InlineData("suites fetch")]
     [InlineData("suites verify")]
+    [InlineData("suites translate")]
     [InlineData("languages list")]
     [InlineData("languages build")]
     [InlineData("languages check")]

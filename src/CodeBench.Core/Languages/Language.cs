@@ -47,6 +47,9 @@ public sealed record Language
     /// <summary>The version of what takes code out of answers; null where nothing does.</summary>
     public int? ExtractorVersion => Extractor?.Version ?? (Answers is null ? null : AnswerSyntax.Version);
 
+    /// <summary>How typed problems are read so that they can be said in other languages; null where the language cannot.</summary>
+    public TypedReader? Reader { get; init; }
+
     /// <summary>Texts at which a completion is cut where the suite names none.</summary>
     public IReadOnlyList<string> StopSequences { get; init; } = [];
 

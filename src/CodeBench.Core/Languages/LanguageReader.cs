@@ -40,6 +40,7 @@ public static partial class LanguageReader
             Driver = ReadDriver(map.OptionalMap("driver")),
             Extractor = ReadExtractor(map.OptionalMap("extractor")),
             Answers = AnswerSyntaxReader.Read(map.OptionalMap("answers")),
+            Reader = ReadReader(map.OptionalMap("reader")),
             StopSequences = map.Texts("stops"),
             Unchecked = map.OptionalText("unchecked"),
             FailureRules = FailureRuleReader.ReadAll(map),
@@ -81,6 +82,18 @@ public static partial class LanguageReader
         var extractor = new AnswerExtractor(map.SomeTexts("command"), (int)map.Number("version", 1), map.Flag("warm"));
         map.RefuseTheRest();
         return extractor;
+    }
+
+    private static TypedReader? ReadReader(YamlMap? map)
+    {
+        if (map is null)
+        {
+            return null;
+        }
+
+        var reader = new TypedReader(map.SomeTexts("command"), map.Flag("warm"));
+        map.RefuseTheRest();
+        return reader;
     }
 
     private static void Check(YamlMap map, Language language, string folder)

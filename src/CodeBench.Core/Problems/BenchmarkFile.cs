@@ -9,6 +9,9 @@ public sealed record BenchmarkFile
     /// <summary>The language that its problems are to be solved in.</summary>
     public required string Language { get; init; }
 
+    /// <summary>The variant of that language, where it is not the suite's own; null for the language's own steps.</summary>
+    public string? Variant { get; init; }
+
     /// <summary>SHA-256 of the file, lower-case hexadecimal; null for a file of our own that ships in the suite's folder.</summary>
     public string? Sha256 { get; init; }
 

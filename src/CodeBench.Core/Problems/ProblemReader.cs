@@ -95,8 +95,9 @@ public static class ProblemReader
             Suite = suiteName,
             Language = file.Language,
             TaskId = suite.TaskId.Render(fields),
-            EntryPoint = suite.EntryPoint?.Render(fields),
-            Reference = suite.Reference?.Render(fields),
+            EntryPoint = suite.EntryPoint?.Render(fields) is { Length: > 0 } name ? name : null,
+            // A file without references has an empty field in their place.
+            Reference = suite.Reference?.Render(fields) is { Length: > 0 } reference ? reference : null,
             Fields = fields,
         };
     }

@@ -12,7 +12,7 @@ public sealed record PromptStyle
     /// <summary>The chat; null where it is a text. The code is taken out of the answers before they are judged.</summary>
     public ChatStyle? Chat { get; init; }
 
-    /// <summary>A completion ends where one of these would begin. May be empty.</summary>
+    /// <summary>A completion ends where one of these would begin. Where a problem has none, its language's count.</summary>
     public required IReadOnlyList<string> StopSequences { get; init; }
 
     /// <summary>The field of a problem's record that lists stop sequences of its own, beside those of the style; null where there is none.</summary>

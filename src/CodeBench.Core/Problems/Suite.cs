@@ -47,8 +47,11 @@ public sealed record Suite
     /// <summary>Tests that are inputs; null where the program holds its tests.</summary>
     public InputTests? Tests { get; init; }
 
-    /// <summary>The language's variant that runs its programs; null for the language's own steps.</summary>
+    /// <summary>The language's variant that runs its programs; null for the language's own steps. Files of other languages than the suite's own name theirs.</summary>
     public string? Variant { get; init; }
+
+    /// <summary>The language that is meant where none is named; null for all that there are.</summary>
+    public string? OwnLanguage { get; init; }
 
     /// <summary>Its limits.</summary>
     public SuiteLimits Limits { get; init; } = new();
@@ -61,6 +64,10 @@ public sealed record Suite
 
     /// <summary>The languages that any of its versions has, in order, each once.</summary>
     public IReadOnlyList<string> Languages => [.. Versions.SelectMany(version => version.Files).Select(file => file.Language).Distinct()];
+
+    /// <summary>The variant of a language that runs its programs; null for the language's own steps.</summary>
+    public string? VariantOf(string language) =>
+        OwnLanguage is not null && language != OwnLanguage && Files.FirstOrDefault(file => file.Language == language) is { } file ? file.Variant : Variant;
 
     /// <summary>The files of all its versions, each once.</summary>
     public IReadOnlyList<BenchmarkFile> Files => [.. Versions.SelectMany(version => version.Files).DistinctBy(file => file.Name)];

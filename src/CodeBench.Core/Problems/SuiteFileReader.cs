@@ -36,6 +36,7 @@ internal static partial class SuiteFileReader
         {
             Name = name,
             Language = language is null ? map.Text("language") : map.OptionalText("language") ?? language,
+            Variant = map.OptionalText("variant"),
             Url = ReadUrl(map),
             Sha256 = ReadHash(map, "sha256"),
             Size = map.OptionalNumber("size", 1),

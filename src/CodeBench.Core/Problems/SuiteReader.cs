@@ -41,6 +41,7 @@ public static class SuiteReader
             Code = Template(map, "code"),
             Program = tests is null ? Template(map, "program") : Parse(map, "tests", "{{ code }}"),
             Tests = tests,
+            OwnLanguage = language,
             Variant = map.OptionalText("variant"),
             Limits = ReadLimits(map.OptionalMap("limits")),
             SlowestReference = ReadSlowest(map.OptionalMap("slowest_reference")),

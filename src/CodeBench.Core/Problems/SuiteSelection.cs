@@ -4,7 +4,7 @@ namespace CodeBench.Core.Problems;
 
 /// <summary>What an option such as --suite asks for: a suite, and which of its languages: "multipl-e-humaneval:java,go".</summary>
 /// <param name="Suite">The suite and its version.</param>
-/// <param name="Languages">Names or aliases of languages as they were written; empty, or "all", stands for all languages of the suite.</param>
+/// <param name="Languages">Names or aliases of languages as they were written; "all" stands for all languages of the suite; empty for its own, or for all where it has none.</param>
 public sealed record SuiteSelection(SuiteName Suite, IReadOnlyList<string> Languages)
 {
     /// <summary>What stands for all languages of a suite.</summary>

@@ -48,7 +48,7 @@ public sealed class ProgramAssembler
 
     private static IReadOnlyList<Step> StepsOf(Language language, Suite suite)
     {
-        if (suite.Variant is not { } name)
+        if (suite.VariantOf(language.Id) is not { } name)
         {
             return language.Steps;
         }

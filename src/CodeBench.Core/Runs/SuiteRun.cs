@@ -81,7 +81,7 @@ public sealed class SuiteRun
         TaskId = problem.TaskId,
         Prompt = prompt.Text,
         Messages = prompt.Messages,
-        StopSequences = prompt.StopSequences,
+        StopSequences = prompt.StopSequences.Count > 0 ? prompt.StopSequences : Language.StopSequences,
         MaxTokens = prompt.MaxTokens,
     };
 }

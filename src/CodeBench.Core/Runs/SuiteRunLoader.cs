@@ -51,7 +51,7 @@ public sealed class SuiteRunLoader(SuiteLibrary library, LanguageCatalog languag
     private List<SuiteRun> Load(SuiteSelection selection, string? promptStyle, ProblemShare share)
     {
         var faults = new FaultCollector();
-        var ids = (selection.IsOfAllLanguages ? AllLanguages(selection.Suite) : selection.Languages)
+        var ids = LanguagesOf(selection)
             .Select(name => faults.Try(() => languages.Find(name))?.Id)
             .OfType<string>()
             .ToList();
@@ -62,6 +62,16 @@ public sealed class SuiteRunLoader(SuiteLibrary library, LanguageCatalog languag
             .ToList();
         faults.ThrowIfAny();
         return runs;
+    }
+
+    private IEnumerable<string> LanguagesOf(SuiteSelection selection)
+    {
+        if (selection.Languages.Count == 0 && library.Catalog.Find(selection.Suite).Suite.OwnLanguage is { } own)
+        {
+            return [own];
+        }
+
+        return selection.IsOfAllLanguages ? AllLanguages(selection.Suite) : selection.Languages;
     }
 
     // A language whose definition was never checked is not part of "all": who wants it names it.

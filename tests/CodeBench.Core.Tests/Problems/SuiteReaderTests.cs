@@ -43,6 +43,7 @@ public sealed class SuiteReaderTests : IDisposable
         Assert.Equal("\n\n", suite.Styles[0].ShotSeparator);
         Assert.Null(Assert.Single(suite.Files).Sha256);
         Assert.Null(suite.Variant);
+        Assert.Equal("python", suite.OwnLanguage);
         Assert.Null(suite.SlowestReference);
     }
 
