@@ -11,6 +11,7 @@ using CodeBench.Core.Runs;
 using CodeBench.Execution.Engines;
 using CodeBench.Execution.Sandboxes;
 using CodeBench.Generation.Decoding;
+using CodeBench.Syntax.Compilation;
 
 namespace CodeBench.Cli.Composition;
 
@@ -81,6 +82,6 @@ public sealed class Toolbox
         var options = new EngineOptions { Endpoint = engine, AllowInstall = mayInstall };
         var connected = await Engine.ConnectAsync(options, progress, cancellationToken).ConfigureAwait(false);
         var sandboxes = new SandboxOptions { RootFolder = Folders.Root, LockFile = Folders.ImageLock, AllowInstall = mayInstall };
-        return new SandboxSession(new DockerSandboxProvider(connected, sandboxes, progress, Time), connected);
+        return new SandboxSession(new DockerSandboxProvider(connected, sandboxes, progress, Time), [new RoslynCompiler(Time)], connected);
     }
 }

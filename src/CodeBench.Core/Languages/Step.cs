@@ -8,4 +8,7 @@ public sealed record Step(StepKind Kind, IReadOnlyList<string> Command, Limits L
 {
     /// <summary>Whether the language's warm helper starts it, where that is in use. Default: a fresh process.</summary>
     public bool Warm { get; init; }
+
+    /// <summary>How a compiler in this process does it in place of the command; null where only the command does.</summary>
+    public HostCompilation? Host { get; init; }
 }

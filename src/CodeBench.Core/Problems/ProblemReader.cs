@@ -97,6 +97,7 @@ public static class ProblemReader
             TaskId = suite.TaskId.Render(fields),
             EntryPoint = suite.EntryPoint?.Render(fields),
             Reference = suite.Reference?.Render(fields),
+            Unsolvable = file.Unsolvable.FirstOrDefault(rule => rule.Pattern.IsMatch((string)fields[rule.Field]))?.Because,
             Fields = fields,
         };
     }
