@@ -12,6 +12,7 @@ using CodeBench.Execution.Engines;
 using CodeBench.Execution.Sandboxes;
 using CodeBench.Generation.Decoding;
 using CodeBench.Syntax.Compilation;
+using CodeBench.Syntax.Trimming;
 
 namespace CodeBench.Cli.Composition;
 
@@ -43,6 +44,9 @@ public sealed class Toolbox
 
     /// <summary>How fast a processor of this machine is.</summary>
     public SpeedTest Speed => new(Time, () => Environment.CpuUsage.TotalTime, () => SpeedWorkload.Run());
+
+    /// <summary>What languages may cut completions with.</summary>
+    public static IReadOnlyList<ICompletionTrimmer> Trimmers { get; } = [new RoslynTrimmer()];
 
     /// <summary>Makes the tools for this process.</summary>
     public static Toolbox Create(Screen screen, TimeProvider time) =>

@@ -39,6 +39,7 @@ public static partial class LanguageReader
             Driver = ReadDriver(map.OptionalMap("driver")),
             Extractor = ReadExtractor(map.OptionalMap("extractor")),
             StopSequences = map.Texts("stops"),
+            Trimmer = map.OptionalText("trimmer"),
             Unchecked = map.OptionalText("unchecked"),
             FailureRules = FailureRuleReader.ReadAll(map),
             Variants = variants,

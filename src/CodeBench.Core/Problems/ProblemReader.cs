@@ -90,14 +90,15 @@ public static class ProblemReader
             return null;
         }
 
+        var taskId = suite.TaskId.Render(fields);
         return new Problem
         {
             Suite = suiteName,
             Language = file.Language,
-            TaskId = suite.TaskId.Render(fields),
+            TaskId = taskId,
             EntryPoint = suite.EntryPoint?.Render(fields),
             Reference = suite.Reference?.Render(fields),
-            Unsolvable = file.Unsolvable.FirstOrDefault(rule => rule.Pattern.IsMatch((string)fields[rule.Field]))?.Because,
+            Unsolvable = file.Unsolvable.FirstOrDefault(rule => rule.Fits(taskId, fields))?.Because,
             Fields = fields,
         };
     }

@@ -13,9 +13,12 @@ internal static class UnsolvableReader
 
     private static UnsolvableRule Read(YamlMap map, IReadOnlyList<RecordField> fields)
     {
-        var rule = new UnsolvableRule(map.Text("field"), PatternReader.Read(map, "pattern"), map.Text("because"));
+        // Either the tasks are named, or a pattern tells them.
+        var rule = map.Keys.Contains("tasks")
+            ? new UnsolvableRule(map.SomeTexts("tasks"), null, null, map.Text("because"))
+            : new UnsolvableRule([], map.Text("field"), PatternReader.Read(map, "pattern"), map.Text("because"));
         map.RefuseTheRest();
-        if (rule.Field.Length > 0 && !fields.Any(field => field.As == rule.Field && field.Type == FieldType.Text))
+        if (rule.Field is { Length: > 0 } && !fields.Any(field => field.As == rule.Field && field.Type == FieldType.Text))
         {
             map.Fail("field", $"{rule.Field} is no field of type text. {Suggestion.For(rule.Field, fields.Select(field => field.As))}");
         }

@@ -4,8 +4,9 @@ namespace CodeBench.Core.Runs;
 
 /// <summary>From prompts to completions: asks the model for the samples that are not there yet, and writes each as it comes.</summary>
 /// <param name="source">The model.</param>
+/// <param name="trimmers">What languages may cut completions with.</param>
 /// <param name="observer">Who watches.</param>
-public sealed class GenerationStage(ICompletionSource source, IRunObserver observer)
+public sealed class GenerationStage(ICompletionSource source, IReadOnlyList<ICompletionTrimmer> trimmers, IRunObserver observer)
 {
     /// <summary>Fills completions.jsonl.</summary>
     /// <param name="folder">The run.</param>
@@ -15,12 +16,13 @@ public sealed class GenerationStage(ICompletionSource source, IRunObserver obser
     public async Task RunAsync(RunFolder folder, IReadOnlyList<SuiteRun> suites, int batch, CancellationToken cancellationToken)
     {
         var sampling = folder.Manifest.Plan.Sampling ?? throw new InvalidOperationException("The run has no sampling plan.");
+        var trimmings = suites.Select(suite => new CompletionTrimming(suite, trimmers)).ToList();
         folder.Prompts.Replace(suites.SelectMany(suite => suite.Prompts));
         var there = folder.Completions.Read().Select(SampleKey.Of).ToHashSet();
 
         await using var progress = observer.Begin("generating", "completions", there.Count, suites.Sum(suite => suite.Problems.Count) * sampling.Samples);
         using var output = folder.Completions.Append();
-        foreach (var suite in suites)
+        foreach (var (suite, trimming) in suites.Zip(trimmings))
         {
             var prompts = suite.Prompts.ToDictionary(RequestKey);
             var requests = suite.Prompts.Select(prompt => Request(prompt, sampling.Samples, there)).Where(request => request.Samples.Count > 0).ToList();
@@ -32,7 +34,7 @@ public sealed class GenerationStage(ICompletionSource source, IRunObserver obser
             var options = sampling.ToOptions(suite.Style.MaxTokens, batch);
             await foreach (var completion in source.CompleteAsync(requests, options, cancellationToken).ConfigureAwait(false))
             {
-                output.Write(Line(prompts[completion.Key], completion));
+                output.Write(Line(prompts[completion.Key], completion, trimming));
                 progress.Advance();
             }
         }
@@ -53,7 +55,7 @@ public sealed class GenerationStage(ICompletionSource source, IRunObserver obser
         ],
     };
 
-    private static CompletionLine Line(PromptLine prompt, GeneratedCompletion completion) => new()
+    private static CompletionLine Line(PromptLine prompt, GeneratedCompletion completion, CompletionTrimming trimming) => new()
     {
         Suite = prompt.Suite,
         Language = prompt.Language,
@@ -61,7 +63,7 @@ public sealed class GenerationStage(ICompletionSource source, IRunObserver obser
         Sample = completion.Sample,
         Kind = SampleKind.Completion,
         Raw = completion.Text,
-        Completion = StopTrimmer.Trim(completion.Text, prompt.StopSequences),
+        Completion = trimming.Trim(prompt, completion),
         Tokens = completion.Tokens,
         FinishReason = completion.FinishReason,
     };

@@ -12,7 +12,7 @@ internal sealed record CompilerPatience
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long one that was told to stop may take to do so. Then it is a runaway: it holds its processor and nobody waits for it.</summary>
-    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>When, and then how often, somebody looks.</summary>
     public TimeSpan Look { get; init; } = TimeSpan.FromMilliseconds(100);

@@ -15,6 +15,16 @@ internal static class LargeStack
         return done.Task;
     }
 
+    /// <summary>The same, for callers who wait.</summary>
+    public static T Run<T>(Func<T> work)
+    {
+        var done = new TaskCompletionSource<T>();
+        var thread = new Thread(() => Run(work, done), Size);
+        thread.Start();
+        thread.Join();
+        return done.Task.Result;
+    }
+
     private static void Run<T>(Func<T> work, TaskCompletionSource<T> done)
     {
         try

@@ -20,7 +20,7 @@ internal sealed class RoslynProgramCompiler(ProgramTranslator translator, Compil
     /// <inheritdoc/>
     public async Task<HostCompilationResult?> CompileAsync(string fileName, string text, Limits limits, CancellationToken cancellationToken)
     {
-        if (text.Length > SourceGuard.MostText || Runaways >= patience.Runaways)
+        if (TextGuard.Fears(text) || Runaways >= patience.Runaways)
         {
             return null;
         }

@@ -33,7 +33,7 @@ internal sealed class GrowthMeter
         var name = variable.Identifier.ValueText;
         _characters[name] = Math.Max(_characters.GetValueOrDefault(name), LengthOf(value));
         // A type that is inferred may hold those of all variables that it is inferred from, as often as they are named.
-        var types = Math.Min(MostTypes + 1, NamesIn(value).Sum(used => _types.GetValueOrDefault(used, 1)));
+        var types = Math.Clamp(NamesIn(value).Sum(used => _types.GetValueOrDefault(used, 1)), 1, MostTypes + 1);
         if (variable.Parent is VariableDeclarationSyntax { Type.IsVar: true })
         {
             _types[name] = Math.Max(_types.GetValueOrDefault(name), types);

@@ -3,14 +3,11 @@ using Microsoft.CodeAnalysis;
 namespace CodeBench.Syntax.Guarding;
 
 /// <summary>
-/// Knows by their looks the programs on which a compiler takes much longer, or much more memory, than their length says. It is
+/// Knows by their syntax the programs on which a compiler takes much longer, or much more memory, than their length says. It is
 /// wrong about some harmless ones, which costs nothing but time: what it fears is compiled in the container.
 /// </summary>
 internal static class SourceGuard
 {
-    /// <summary>The most characters of a program that is looked at.</summary>
-    public const int MostText = 256 << 10;
-
     /// <summary>Whether a program is one of these.</summary>
     /// <param name="root">Its syntax, without errors.</param>
     public static bool Fears(SyntaxNode root)

@@ -8,6 +8,8 @@ internal sealed class ScriptedSource(Func<string, int, string> script, int dieAf
 {
     public List<(string Key, int Sample)> Asked { get; } = [];
 
+    public bool MetStop { get; init; }
+
     public IReadOnlyDictionary<string, string> Description { get; } = new Dictionary<string, string> { ["name"] = "scripted" };
 
     public async IAsyncEnumerable<GeneratedCompletion> CompleteAsync(
@@ -29,6 +31,7 @@ internal sealed class ScriptedSource(Func<string, int, string> script, int dieAf
                 Text = script(request.Key, sample),
                 Tokens = 5,
                 FinishReason = FinishReason.Stop,
+                MetStop = MetStop,
             };
         }
     }
