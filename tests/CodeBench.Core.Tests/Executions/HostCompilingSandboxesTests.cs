@@ -7,7 +7,7 @@ using CodeBench.Testing;
 
 namespace CodeBench.Core.Tests.Executions;
 
-public sealed class HostCompilingSandboxesTests
+public sealed class HostCompilingSandboxesTests : IAsyncDisposable
 {
     private const int Timeout = 10_000;
 
@@ -22,6 +22,12 @@ public sealed class HostCompilingSandboxesTests
         _run.Add(program);
         return ScriptedSandbox.Exited(0);
     });
+
+    public ValueTask DisposeAsync()
+    {
+        _compiler.Dispose();
+        return _sandbox.DisposeAsync();
+    }
 
     [Fact(Timeout = Timeout)]
     public async Task Program_ThatCompiles_RunsWithoutItsCompileStep()
