@@ -109,11 +109,16 @@ void begin_frame(struct writer *w, uint8_t type)
     write_u8(w, type);
 }
 
-void send_frame(struct writer *w)
+void end_frame(struct writer *w)
 {
     size_t body = w->length - 4;
     for (size_t i = 0; i < 4; i++)
         w->data[i] = (unsigned char)(body >> (8 * i));
+}
+
+void send_frame(struct writer *w)
+{
+    end_frame(w);
     for (size_t done = 0; done < w->length;) {
         ssize_t n = write(STDOUT_FILENO, w->data + done, w->length - done);
         if (n < 0 && errno == EINTR)

@@ -82,6 +82,18 @@ static char *append(char *to, char **texts)
     return to;
 }
 
+char *identity_of(char **command, char **environment, size_t *length)
+{
+    *length = measure(command) + 1 + measure(environment);
+    char *identity = malloc(*length);
+    if (!identity)
+        _exit(70);
+    char *end = append(identity, command);
+    *end = 0;
+    append(end + 1, environment);
+    return identity;
+}
+
 /* In the child: as a step is started, but with root's rights, without limits of a program, and with the socket. */
 static void become_helper(char **command, char **environment, int out, int err, int socket)
 {
@@ -122,14 +134,9 @@ static int await_ready(void)
 
 int prepare_helper(char **command, char **environment)
 {
-    size_t length = measure(command) + 1 + measure(environment);
-    char *identity = malloc(length);
+    size_t length;
+    char *identity = identity_of(command, environment, &length);
     int sockets[2], out[2], err[2];
-    if (!identity)
-        _exit(70);
-    char *end = append(identity, command);
-    *end = 0;
-    append(end + 1, environment);
     if (helper.pid && helper.identity_length == length && !memcmp(helper.identity, identity, length)) {
         free(identity);
         return 0;

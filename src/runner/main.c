@@ -21,6 +21,7 @@
 #define SLOW (SECOND / 2) /* a longer cleaning is worth a new container */
 
 enum { NOTICE_LEFTOVERS = 1, NOTICE_SLOW = 2 };
+enum { START_FRESH, START_WARM, START_SERVER };
 
 static uid_t program_user;
 static int signals;
@@ -108,8 +109,15 @@ static void no_room(struct report *report)
     failure[0] = 0;
 }
 
+/* A step of the server's that it gives no answer to is run like any other. Returns 0, or -1: told by fail. */
+static int do_step(const struct step *step, uint32_t number, struct report *report)
+{
+    int compiled = step->server ? compile_warm(step, files, file_count, number, program_user, report) : 0;
+    return compiled == 0 ? run_step(step, program_user, signals, report) : compiled < 0 ? -1 : 0;
+}
+
 /* Runs the request's steps up to the first that does not exit with 0. Returns how many ran, -1 after a fault of ours. */
-static int run_steps(struct reader *r, uint64_t id, char **helper, char **environment, uint32_t count, int *stuck)
+static int run_steps(struct reader *r, uint64_t id, char **helper, char **server, char **environment, uint32_t count, int *stuck)
 {
     for (uint32_t i = 0; i < count; i++) {
         struct step step = { .environment = environment };
@@ -118,14 +126,14 @@ static int run_steps(struct reader *r, uint64_t id, char **helper, char **enviro
         step.cpu = read_u64(r) * 1000;
         step.output = read_u64(r);
         step.file_size = read_u64(r);
-        int warm = read_u8(r);
-        if (warm)
-            step.helper = helper;
+        uint8_t start = read_u8(r);
+        step.helper = start == START_WARM ? helper : NULL;
+        step.server = start == START_SERVER ? server : NULL;
         int result = -1;
-        if (r->broken || !step.argv[0] || (warm && !helper[0]))
+        if (r->broken || !step.argv[0] || start > START_SERVER || (step.helper && !helper[0]) || (step.server && !server[0]))
             fail("the request is broken");
         else if (!put_files(files, file_count, i + 1, program_user))
-            result = run_step(&step, program_user, signals, &reports[i]);
+            result = do_step(&step, i + 1, &reports[i]);
         else if (i > 0)
             no_room(&reports[i]), result = 0;
         if (result < 0)
@@ -164,6 +172,7 @@ static int run_request(struct reader *r, uint64_t id)
     static struct writer w; /* kept from request to request */
     int ran = -1, stuck = 0;
     char **helper = read_texts(r);
+    char **server = read_texts(r);
     char **environment = read_texts(r);
     char **results = read_texts(r);
     uint64_t most = read_u64(r);
@@ -177,7 +186,7 @@ static int run_request(struct reader *r, uint64_t id)
     else if (put_files(files, file_count, 0, program_user) < 0)
         send_fault(id, "%s", failure);
     else
-        ran = run_steps(r, id, helper, environment, steps, &stuck);
+        ran = run_steps(r, id, helper, server, environment, steps, &stuck);
 
     begin_frame(&w, 'D');
     write_u64(&w, id);
@@ -187,6 +196,7 @@ static int run_request(struct reader *r, uint64_t id)
         write_u32(&w, 0);
     free(results);
     free(environment);
+    free(server);
     free(helper);
     /* Whatever happened, the next program finds nothing. */
     uint64_t start = now();

@@ -10,7 +10,7 @@
 #include <sys/resource.h>
 #include <sys/types.h>
 
-#define PROTOCOL_VERSION 3u
+#define PROTOCOL_VERSION 4u
 #define WORK_FOLDER "/box/program"
 #define TEMPORARY_FOLDER "/box/tmp"    /* where the image's /tmp leads */
 #define SHARED_FOLDER "/box/shm"       /* where /dev/shm leads */
@@ -38,6 +38,7 @@ void write_text(struct writer *w, const void *data, size_t length);
 
 struct frame receive_frame(void);                    /* without data: the host is gone */
 void begin_frame(struct writer *w, uint8_t type);
+void end_frame(struct writer *w);                    /* its length is known */
 void send_frame(struct writer *w);
 void send_fault(uint64_t id, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
@@ -66,7 +67,7 @@ int memory_is_short(uint64_t *refusals);
 void become_program(uid_t uid);        /* real and effective user; root is kept in the saved one */
 void become_root(void);
 /*
- * Kills until nothing but the runner and an idle helper is left; -1: some would not die. What has ended is told,
+ * Kills until nothing but the runner, an idle helper and the compile server is left; -1: some would not die. What has ended is told,
  * with the process id 0 for the program that the helper has started.
  */
 typedef void on_end(pid_t pid, int status, const struct rusage *usage);
@@ -88,6 +89,7 @@ struct capture {
 struct step {
     char **argv, **environment;
     char **helper;                     /* the command of the helper that starts it; NULL for a process of its own */
+    char **server;                     /* the command of the server that compiles in its place; NULL for a process of its own */
     uint64_t wall, cpu;                /* nanoseconds */
     uint64_t output, file_size;        /* bytes */
 };
@@ -117,6 +119,7 @@ void helper_ended(void);               /* it was waited for; what it said goes t
 pid_t helper_process(void);            /* 0: there is none */
 int helper_socket(void);               /* -1: there is none */
 int helper_works(void);                /* a program that it has started has not ended yet */
+char *identity_of(char **command, char **environment, size_t *length); /* both in one, NUL after each; to be freed */
 
 /* ---- file.c: files of a program ---- */
 
@@ -129,6 +132,16 @@ int put_files(const struct file *files, uint32_t count, uint32_t step, uid_t uid
 void take_files(const struct file *files, uint32_t count, uint32_t step);
 /* Appends a file's name and content where it is a regular one that is no longer than so many bytes. Returns its length, -1: it is not. */
 int64_t write_result(struct writer *w, const char *name, uint64_t most);
+
+/* ---- server.c: the compile server, a process that compiles for every program ---- */
+
+/*
+ * Has the server do a compile step. 1: the report says what came of it; 0: it gave no answer and was stopped, the step is to be
+ * run as a process of its own; -1: told by fail.
+ */
+int compile_warm(const struct step *step, const struct file *files, uint32_t count, uint32_t number, uid_t uid, struct report *report);
+pid_t server_process(void);            /* 0: there is none */
+void server_ended(void);               /* it was waited for */
 
 /* ---- main.c ---- */
 

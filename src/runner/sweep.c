@@ -37,7 +37,7 @@ void become_root(void)
     prctl(PR_SET_DUMPABLE, 0); /* a change of user may have set it */
 }
 
-/* Whether any process is there but the runner and the helper, dying ones included. */
+/* Whether any process is there but the runner, the helper and the compile server, dying ones included. */
 static int others_are_there(void)
 {
     int found = 0;
@@ -46,7 +46,7 @@ static int others_are_there(void)
         return 1;
     for (struct dirent *entry; !found && (entry = readdir(processes));) {
         long pid = strtol(entry->d_name, NULL, 10); /* 0 for what is no process */
-        found = pid > 1 && pid != helper_process();
+        found = pid > 1 && pid != helper_process() && pid != server_process();
     }
     closedir(processes);
     return found;
@@ -62,6 +62,8 @@ pid_t reap(on_end *ended)
             return pid;
         if (pid == helper_process())
             helper_ended();
+        else if (pid == server_process())
+            server_ended();
         else
             ended(pid, status, &usage);
     }
@@ -79,7 +81,7 @@ int kill_processes(uid_t uid, int signals, on_end *ended)
         struct warm_end end;
         while (helper_works() && hear_helper(&end) == WARM_ENDED)
             ended(0, end.status, &end.usage);
-        if (helper_process() ? !helper_works() && !others_are_there() : !children)
+        if (helper_process() || server_process() ? !helper_works() && !others_are_there() : !children)
             return 0;
         if (now() > deadline)
             return -1;
@@ -229,7 +231,7 @@ void know_own_sockets(void)
 static int sockets_left(void)
 {
     struct sockets count = count_sockets();
-    int talk = helper_process() ? 2 : 0; /* the two ends of the runner's talk with the helper */
+    int talk = (helper_process() ? 2 : 0) + (server_process() ? 2 : 0); /* the two ends of the runner's talk with each */
     return count.tcp > 0 || count.waiting > 0 || count.used > own.used + talk ? -1 : 0;
 }
 

@@ -11,10 +11,11 @@ public static class TestSuites
     /// <summary>The problems of a suite; skips the running test where its data are not on this machine.</summary>
     /// <param name="name">"mbpp@sanitized".</param>
     /// <param name="data">What must be there below the shared data: "mbpp".</param>
-    public static ProblemSet Require(string name, string data)
+    /// <param name="language">One of its languages; null for its first.</param>
+    public static ProblemSet Require(string name, string data, string? language = null)
     {
         var folder = SharedData.Require(data);
-        return Library(folder).Load(SuiteName.TryParse(name, out var suite) ? suite : throw new ArgumentException(name), [])[0];
+        return Library(folder).Load(SuiteName.TryParse(name, out var suite) ? suite : throw new ArgumentException(name), language is null ? [] : [language])[0];
     }
 
     /// <summary>The suites of problems/ with the data below one folder.</summary>

@@ -21,6 +21,7 @@ public sealed class LanguagesCommand(Toolbox tools) : ICommandFactory
         Sub("list", "List the languages.", "languages list", named: false, ListAsync),
         Sub("build", "Build the images of languages.", "languages build python", named: true, BuildAsync),
         Sub("check", "Build the images and run the smoke programs: each must get the verdict that its expect.json says.", "languages check --all", named: true, CheckAsync),
+        new NewLanguageCommand(tools).Create(),
     };
 
     private ExampleCommand Sub(string name, string description, string example, bool named, Func<ParseResult, bool, CancellationToken, Task<ExitStatus>> work)

@@ -41,6 +41,7 @@ public readonly record struct ProgramKey(string Sha256)
         }
 
         Add(hash, [.. draft.Helper]);
+        Add(hash, [.. draft.CompileServer]);
         Add(hash, [.. draft.Groups]);
         Add(hash, [.. draft.Results]);
         foreach (var file in draft.Data)

@@ -141,6 +141,9 @@ internal sealed class YamlMap
         return null;
     }
 
+    /// <summary>A size; zero and a fault where it is missing.</summary>
+    public ByteSize Size(string key) => _values.ContainsKey(key) ? OptionalSize(key) ?? default : Missing(key, default(ByteSize));
+
     /// <summary>Whether something is so: true or false; false where it is not there.</summary>
     public bool Flag(string key)
     {

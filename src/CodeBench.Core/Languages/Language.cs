@@ -29,14 +29,20 @@ public sealed record Language
     /// <summary>Environment variables of every step.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What starts the warm steps; null where it is not in use, and every step is a fresh process.</summary>
+    /// <summary>What starts the warm run steps; null where it is not in use, and each of them is a fresh process.</summary>
     public WarmHelper? Helper { get; init; }
+
+    /// <summary>What does the warm compile steps; null where it is not in use, and each of them is a fresh process.</summary>
+    public CompileServer? CompileServer { get; init; }
 
     /// <summary>How tests that are inputs are run; null where the language cannot.</summary>
     public TestDriver? Driver { get; init; }
 
     /// <summary>How code is taken out of a chat model's answer; null where the language cannot.</summary>
     public AnswerExtractor? Extractor { get; init; }
+
+    /// <summary>What answers look like, where there is no extractor; null where code is not taken out of answers.</summary>
+    public AnswerSyntax? Answers { get; init; }
 
     /// <summary>Texts at which a completion is cut where the suite names none.</summary>
     public IReadOnlyList<string> StopSequences { get; init; } = [];

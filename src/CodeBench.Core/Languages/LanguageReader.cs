@@ -35,9 +35,11 @@ public static partial class LanguageReader
             FileName = map.Text("file"),
             Steps = steps,
             Environment = map.TextMap("environment"),
-            Helper = WarmHelperReader.Read(map, all),
+            Helper = WarmReader.ReadHelper(map, all),
+            CompileServer = WarmReader.ReadServer(map, all),
             Driver = ReadDriver(map.OptionalMap("driver")),
             Extractor = ReadExtractor(map.OptionalMap("extractor")),
+            Answers = AnswerSyntaxReader.Read(map.OptionalMap("answers")),
             StopSequences = map.Texts("stops"),
             Trimmer = map.OptionalText("trimmer"),
             Unchecked = map.OptionalText("unchecked"),
@@ -84,7 +86,7 @@ public static partial class LanguageReader
 
     private static void Check(YamlMap map, Language language, string folder)
     {
-        if (language.Id != folder || !Id().IsMatch(language.Id))
+        if (language.Id != folder || !IsId(language.Id))
         {
             map.Fail("id", $"must be the folder's name, {folder}, in lower-case letters, digits and '-'.");
         }
@@ -99,6 +101,9 @@ public static partial class LanguageReader
             map.Fail("variants", $"has {twice.Key} twice.");
         }
     }
+
+    /// <summary>Whether a text can be the id of a language.</summary>
+    public static bool IsId(string text) => Id().IsMatch(text);
 
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]*\z")]
     private static partial Regex Id();

@@ -1,26 +1,33 @@
 using System.Text.Json;
 using CodeBench.Core.Faults;
+using CodeBench.Core.Languages.Scaffold;
 
 namespace CodeBench.Core.Languages;
 
 /// <summary>Reads the smoke programs of a language: a folder each, with program.&lt;extension&gt; and expect.json.</summary>
 public static class SmokeReader
 {
-    private static readonly string[] Required =
-    [
-        "right", "wrong", "does-not-compile", "throws", "loops-for-ever", "eats-memory", "floods-output", "forks-without-end",
-        "leaves-a-child-behind", "opens-a-socket", "writes-outside", "exits-early",
-    ];
+    /// <summary>The folder of the cases, in a language's folder.</summary>
+    public const string FolderName = "smoke";
+
+    /// <summary>The file of a case with the verdict that it must get.</summary>
+    public const string ExpectName = "expect.json";
 
     /// <summary>The cases, in the order of the required ones, others behind them.</summary>
-    /// <exception cref="InvalidInputException">A case is missing, or is not whole: all of them are named.</exception>
+    /// <exception cref="InvalidInputException">Something of the language is still to be filled in; or a case is missing, or is not whole: all of them are named.</exception>
     public static IReadOnlyList<SmokeCase> Read(Language language)
     {
         var faults = new FaultCollector();
-        var root = Path.Combine(language.Folder, "smoke");
+        foreach (var blank in LanguageBlanks.Find(language.Folder))
+        {
+            faults.Add(blank);
+        }
+
+        faults.ThrowIfAny();
+        var root = Path.Combine(language.Folder, FolderName);
         var found = Directory.Exists(root) ? Directory.GetDirectories(root).Select(folder => Path.GetFileName(folder)!) : [];
         var extension = Path.GetExtension(language.FileName);
-        var cases = Required.Union(found.Order(StringComparer.Ordinal))
+        var cases = RequiredSmokeCase.All.Select(required => required.Name).Union(found.Order(StringComparer.Ordinal))
             .Select(name => faults.Try(() => Read(Path.Combine(root, name), name, extension)))
             .OfType<SmokeCase>()
             .ToList();
@@ -31,7 +38,7 @@ public static class SmokeReader
     private static SmokeCase Read(string folder, string name, string extension)
     {
         var program = Path.Combine(folder, "program" + extension);
-        var expect = Path.Combine(folder, "expect.json");
+        var expect = Path.Combine(folder, ExpectName);
         string[] absent = [.. new[] { program, expect }.Where(file => !File.Exists(file))];
         if (absent.Length > 0)
         {

@@ -6,7 +6,10 @@ namespace CodeBench.Core.Languages;
 /// <param name="Limits">What it may use.</param>
 public sealed record Step(StepKind Kind, IReadOnlyList<string> Command, Limits Limits)
 {
-    /// <summary>Whether the language's warm helper starts it, where that is in use. Default: a fresh process.</summary>
+    /// <summary>
+    /// Whether a process that is kept warm does it, where that is in use: the compile server compiles, the helper starts runs. Default: a
+    /// fresh process.
+    /// </summary>
     public bool Warm { get; init; }
 
     /// <summary>How a compiler in this process does it in place of the command; null where only the command does.</summary>

@@ -31,8 +31,12 @@ public sealed record ProgramDraft
     /// <summary>The least processor time that a program has used which used up a limit of it; null for that of the last step.</summary>
     public TimeSpan? LeastLimit { get; init; }
 
-    /// <summary>The command of the helper that starts its warm steps; empty where there are none, or none is in use.</summary>
-    public IReadOnlyList<string> Helper => Language.Helper is { } helper && Steps.Any(step => step.Warm) ? helper.Command : [];
+    /// <summary>The command of the helper that starts its warm run steps; empty where there are none, or none is in use.</summary>
+    public IReadOnlyList<string> Helper => Language.Helper is { } helper && Steps.Any(step => step.Warm && step.Kind != StepKind.Compile) ? helper.Command : [];
+
+    /// <summary>The command of the server that does its warm compile steps; empty where there are none, or none is in use.</summary>
+    public IReadOnlyList<string> CompileServer =>
+        Language.CompileServer is { } server && Steps.Any(step => step.Warm && step.Kind == StepKind.Compile) ? server.Command : [];
 
     /// <summary>What a sandbox runs: with what prints the word, or, where there is no word, without.</summary>
     /// <remarks>Where there are checks, they are told the word, and the program is not.</remarks>
@@ -64,6 +68,7 @@ public sealed record ProgramDraft
             Results = Results,
             Steps = Steps,
             Helper = Helper,
+            CompileServer = CompileServer,
             Environment = Language.Environment,
         };
     }

@@ -17,8 +17,11 @@ public sealed record SourceProgram
     /// <summary>The commands, in order; the first that fails is the last that is run.</summary>
     public required IReadOnlyList<Step> Steps { get; init; }
 
-    /// <summary>The command of the helper that starts the warm steps; empty where every step is a fresh process.</summary>
+    /// <summary>The command of the helper that starts the warm run steps; empty where each of them is a fresh process.</summary>
     public IReadOnlyList<string> Helper { get; init; } = [];
+
+    /// <summary>The command of the server that does the warm compile steps; empty where each of them is a fresh process.</summary>
+    public IReadOnlyList<string> CompileServer { get; init; } = [];
 
     /// <summary>Environment variables, beside PATH, HOME and LANG, which the sandbox sets.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();

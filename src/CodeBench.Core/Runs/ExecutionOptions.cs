@@ -24,8 +24,8 @@ public sealed record ExecutionOptions
     public bool? ControlOrNull => Proof == PassProof.Control ? true : null;
 
     /// <summary>
-    /// Whether the languages' warm helpers start programs, and compilers in this process compile them. Default: true; without,
-    /// each step is a fresh process in the container.
+    /// Whether the languages' warm helpers start programs, and their compile servers, or compilers in this process, compile them.
+    /// Default: true; without, each step is a fresh process in the container.
     /// </summary>
     public bool WarmHelpers { get; init; } = true;
 
@@ -35,10 +35,10 @@ public sealed record ExecutionOptions
     /// <summary>Limits in place of those of suites and languages.</summary>
     public LimitOverrides Limits { get; init; } = new();
 
-    /// <summary>The language as it is used: without its helper and its compiler where none is wanted.</summary>
+    /// <summary>The language as it is used: without its helper and its compilers where none is wanted.</summary>
     internal Language Adapt(Language language) => WarmHelpers
         ? language
-        : language with { Helper = null, Steps = [.. language.Steps.Select(step => step with { Host = null })] };
+        : language with { Helper = null, CompileServer = null, Steps = [.. language.Steps.Select(step => step with { Host = null })] };
 
     /// <summary>A control run needs a language that says how to fail.</summary>
     /// <exception cref="InvalidInputException">Each language that does not, where a control run is asked for.</exception>

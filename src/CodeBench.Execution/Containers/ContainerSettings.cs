@@ -21,8 +21,11 @@ internal static class ContainerSettings
     // Files cost kernel memory too; a program with more files than this has lost its way.
     private const int MostFiles = 32768;
 
-    /// <summary>Users 20000 to 59999: each container has one of its own, since some of the kernel's limits count per user.</summary>
-    public static int UserOf(int processId, int container) => 20_000 + (int)(((uint)processId * 61 + (uint)container) % 40_000);
+    /// <summary>
+    /// An even number from 20000 to 59998: each container has a user of its own, since some of the kernel's limits count per user. The next
+    /// number is the user of its compile server.
+    /// </summary>
+    public static int UserOf(int processId, int container) => 20_000 + 2 * (int)(((uint)processId * 61 + (uint)container) % 20_000);
 
     /// <summary>The parameters of one container.</summary>
     public static CreateContainerParameters For(

@@ -10,7 +10,7 @@ namespace CodeBench.Execution.Protocol;
 internal sealed class RequestEncoder
 {
     /// <summary>The version of the protocol that this side speaks.</summary>
-    public const uint Version = 3;
+    public const uint Version = 4;
 
     /// <summary>The most bytes of all results of a program together.</summary>
     public const int MostResults = 64 << 20;
@@ -37,6 +37,7 @@ internal sealed class RequestEncoder
         Write((byte)'R');
         Write(id);
         Write(program.Helper);
+        Write(program.CompileServer);
         var environment = BaseEnvironment.Where(pair => !program.Environment.ContainsKey(pair.Key)).Concat(program.Environment).ToArray();
         Write((uint)environment.Length);
         foreach (var (name, value) in environment)
@@ -64,7 +65,7 @@ internal sealed class RequestEncoder
         Write((uint)program.Steps.Count);
         foreach (var step in program.Steps)
         {
-            Write(step, warm: step.Warm && program.Helper.Count > 0);
+            Write(step, StartOf(step, program));
         }
 
         return Finish();
@@ -88,14 +89,20 @@ internal sealed class RequestEncoder
         return frame;
     }
 
-    private void Write(Step step, bool warm)
+    // 0: a process of its own, 1: by the helper, 2: by the compile server.
+    private static byte StartOf(Step step, SourceProgram program) =>
+        !step.Warm ? (byte)0
+        : step.Kind == StepKind.Compile ? (byte)(program.CompileServer.Count > 0 ? 2 : 0)
+        : (byte)(program.Helper.Count > 0 ? 1 : 0);
+
+    private void Write(Step step, byte start)
     {
         Write(step.Command);
         Write((ulong)step.Limits.WallTime.TotalMicroseconds);
         Write((ulong)step.Limits.CpuTime.TotalMicroseconds);
         Write((ulong)step.Limits.Output.Bytes);
         Write((ulong)step.Limits.Files.Bytes);
-        Write(warm ? (byte)1 : (byte)0);
+        Write(start);
     }
 
     private void Write(IReadOnlyList<string> texts)

@@ -28,13 +28,20 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
         {
             await RemoveStaleAsync(cancellationToken).ConfigureAwait(false);
             var image = await BuildAsync(language, cancellationToken).ConfigureAwait(false);
-            var source = SourceOf(image, language.Helper?.AddTo(limits) ?? limits, $"{language.Id}-{Environment.ProcessId}-{Interlocked.Increment(ref _containers)}");
+            var source = SourceOf(image, WithWarm(language, limits), $"{language.Id}-{Environment.ProcessId}-{Interlocked.Increment(ref _containers)}");
             return new DockerSandbox(image.Digest, new ContainerPool(workers, source.StartAsync), source, options.WatchdogMargin, time);
         }
         catch (Exception exception) when (EngineFailure.Is(exception))
         {
             throw Failed(exception);
         }
+    }
+
+    // What is kept warm beside the programs takes nothing from their limits.
+    private static Limits WithWarm(Language language, Limits limits)
+    {
+        var beside = language.Helper?.AddTo(limits) ?? limits;
+        return language.CompileServer?.AddTo(beside) ?? beside;
     }
 
     /// <summary>Finds or builds the image of a language.</summary>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CodeBench.Core.Executions;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
@@ -44,6 +45,11 @@ public sealed class ProgramKeyTests
             Draft with { Language = Toy with { Control = "die()" } },
             Draft with { Language = Toy with { Environment = new Dictionary<string, string> { ["TOY"] = "2" } } },
             Draft with { Language = Toy with { FailureRules = [] } },
+            Draft with { Language = Toy with { EpiloguePlace = new Regex("end") } },
+            Draft with { Language = Toy with { Rewrites = [new TextRewrite(new Regex("a"), "b")] } },
+            Draft with { Language = Toy with { Rewrites = [new TextRewrite(new Regex("a"), "c")] } },
+            Draft with { Language = Toy with { Companions = [new CompanionFile("a", "b", null)] } },
+            Draft with { Language = Toy with { Companions = [new CompanionFile("a", "b", new Regex("c"))] } },
         ];
         var keys = drafts.Select(draft => ProgramKey.Of(draft, "image", PassProof.Word))
             .Append(ProgramKey.Of(Draft, "another image", PassProof.Word))

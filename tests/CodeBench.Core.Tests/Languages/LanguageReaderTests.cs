@@ -38,6 +38,27 @@ public sealed class LanguageReaderTests : IDisposable
 
     private const string Host = "host: { compiler: toyc, output: program, references: [/lib/toy.so], options: { level: \"3\" } }";
 
+    private const string Compiled = """
+        id: toy
+        name: Toy
+        file: program.toy
+        steps:
+          - { kind: compile, warm: true, command: [toyc, program.toy] }
+          - { kind: run, command: [./program] }
+        compile_server: { command: [toycd], memory: 90MiB, processes: 20 }
+        epilogue: say {{ word }}
+        epilogue_before: "end$"
+        control: fail
+        rewrites:
+          - { pattern: "^exit (\\w+)", replacement: "keep $1" }
+        companions:
+          - name: proof.toy
+            capture: "^package (?<package>\\w+)"
+            content: "package {{ package }} {{ control }} {{ word }}"
+          - { name: settings, content: "all" }
+        unchecked: no machine has it
+        """;
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -89,6 +110,43 @@ public sealed class LanguageReaderTests : IDisposable
         var fault = Assert.Single(exception.Faults);
         Assert.EndsWith(field, fault.Field, StringComparison.Ordinal);
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_CompiledLanguage_GivesServerAndProof()
+    {
+        var toy = Read(Compiled);
+
+        Assert.Equal(["toycd"], toy.CompileServer!.Command);
+        Assert.Equal((ByteSize.FromMebibytes(90), 20), (toy.CompileServer.Memory, toy.CompileServer.Processes));
+        Assert.Null(toy.Helper);
+        Assert.Matches(toy.EpiloguePlace!, "begin\nend\n");
+        Assert.Equal("keep 3", toy.Rewrites[0].Pattern.Replace("exit 3", toy.Rewrites[0].Replacement));
+        Assert.Equal([("proof.toy", true), ("settings", false)], toy.Companions.Select(companion => (companion.Name, companion.HasWord)));
+        Assert.Equal("no machine has it", toy.Unchecked);
+    }
+
+    [Fact]
+    public void Read_WordInACompanionAlone_NeedsNoEpilogue() =>
+        Assert.Empty(Read(Compiled.Replace("epilogue: say {{ word }}\n", "")).Epilogue);
+
+    [Theory]
+    [InlineData("compile_server: { command: [toycd], memory: 90MiB, processes: 20 }\n", "", 1, "compile_server")]
+    [InlineData("warm: true, ", "", 7, "compile_server")]
+    [InlineData(", processes: 20", "", 7, "compile_server.processes")]
+    [InlineData(", memory: 90MiB", "", 7, "compile_server.memory")]
+    [InlineData("\"end$\"", "\"(end\"", 9, "epilogue_before")]
+    [InlineData("pattern: \"^exit (\\\\w+)\", ", "", 12, "rewrites[0].pattern")]
+    [InlineData("name: settings", "name: program.toy", 17, "companions[1].name")]
+    [InlineData("name: settings", "name: a/b", 17, "companions[1].name")]
+    [InlineData("name: settings", "name: proof.toy", 14, "companions")]
+    [InlineData("content: \"all\"", "contents: \"all\"", 17, "companions[1].content")]
+    public void Read_OneMistakeInACompiledLanguage_PointsAtIt(string right, string wrong, int line, string field)
+    {
+        Assert.Contains(right, Compiled);
+        var faults = Assert.Throws<InvalidInputException>(() => Read(Compiled.Replace(right, wrong))).Faults;
+
+        Assert.Contains((line, field), faults.Select(fault => (fault.Line!.Value, fault.Field!)));
     }
 
     [Fact]

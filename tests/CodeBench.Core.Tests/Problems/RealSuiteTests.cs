@@ -32,6 +32,23 @@ public sealed class RealSuiteTests
     }
 
     [Theory]
+    [InlineData("multipl-e-humaneval", "cpp 161, csharp 158, java 158, php 161, typescript 159, bash 158, go 154, rust 156, haskell 156, dart 157, swift 158")]
+    [InlineData("multipl-e-mbpp", "cpp 397, csharp 386, java 386, php 397, typescript 390, bash 382, go 374, rust 354, haskell 355, dart 381, swift 396")]
+    public void Load_RealMultiPlE_HasTheProblemsOfEachLanguage(string name, string counts)
+    {
+        var library = TestSuites.Library(SharedData.Require("multipl-e"));
+        var sets = library.Load(new SuiteName(name, null), []);
+
+        Assert.Equal(25, sets.Count);
+        foreach (var expected in counts.Split(", "))
+        {
+            Assert.Contains(expected, sets.Select(set => $"{set.Language} {set.Problems.Count}"));
+        }
+
+        Assert.All(sets.SelectMany(set => set.Problems), problem => Assert.NotEmpty((IReadOnlyList<string>)problem.Fields["stop_tokens"]));
+    }
+
+    [Theory]
     [InlineData("humaneval", "humaneval")]
     [InlineData("mbpp@all", "mbpp")]
     public void SlowestReference_OfARealSuite_IsOneOfItsProblems(string name, string data)

@@ -6,6 +6,22 @@ namespace CodeBench.Core.Tests.Problems;
 
 public sealed class SuiteReaderTests : IDisposable
 {
+    private const string Several = """
+        name: tiny
+        title: Tiny
+        source: nowhere
+        licence: free
+        fields: { name: text, stops: texts }
+        files:
+          a.jsonl: { language: python }
+          b.jsonl: { language: java }
+        versions: [{ name: all, title: all of them, files: [a.jsonl, b.jsonl] }]
+        task_id: "{{ name }}"
+        styles: [{ name: completion, template: "{{ name }}", stop_field: stops, max_tokens: 5 }]
+        code: "{{ completion }}"
+        program: "{{ code }}"
+        """;
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -35,6 +51,28 @@ public sealed class SuiteReaderTests : IDisposable
         Assert.Equal(
             new SlowestReference("Tiny/2", TimeSpan.FromSeconds(1.5)),
             Read(SuiteText.Right + "\nslowest_reference: { problem: Tiny/2, cpu: 1.5s }").SlowestReference);
+
+    [Fact]
+    public void Read_FieldsOfTheSuite_AreThoseOfFilesThatNameNone()
+    {
+        var suite = Read(Several);
+
+        Assert.Equal(["python", "java"], suite.Languages);
+        Assert.All(suite.Files, file => Assert.Equal(["name", "stops"], file.Fields.Select(field => field.Name)));
+        Assert.Equal("stops", suite.Styles[0].StopField);
+    }
+
+    [Theory]
+    [InlineData("a.jsonl: { language: python }", "a.jsonl: { records: 3 }", "files.a.jsonl.language", "missing")]
+    [InlineData("stop_field: stops", "stop_field: name", "styles", "has no field name of type texts")]
+    [InlineData("fields: { name: text, stops: texts }", "# none", "files.a.jsonl.fields", "missing")]
+    public void Read_OneMistakeOfASuiteInSeveralLanguages_PointsAtIt(string right, string wrong, string field, string words)
+    {
+        Assert.Contains(right, Several);
+        Assert.Contains(
+            Assert.Throws<InvalidInputException>(() => Read(Several.Replace(right, wrong, StringComparison.Ordinal))).Faults,
+            fault => fault.Field == field && fault.Message.Contains(words));
+    }
 
     [Theory]
     [InlineData("title: Tiny", "titel: Tiny", 2, "titel", "Did you mean title?")]

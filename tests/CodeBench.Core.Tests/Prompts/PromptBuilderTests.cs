@@ -34,6 +34,19 @@ public sealed class PromptBuilderTests
         Assert.Equal("{{ two }} {% if %} <&>", new PromptBuilder(tiny, "completion").Build(tiny.Problems[0]).Text);
     }
 
+    [Theory]
+    [InlineData("multipl-e-humaneval", "php", "HumanEval_0_has_close_elements", "\nfunction|\n?>|\n//|\n#")]
+    [InlineData("multipl-e-mbpp", "java", "mbpp_3_is_not_prime", "\n    }\n")]
+    public void Build_RealMultiPlE_HasTheStopsOfTheRecord(string name, string language, string task, string stops)
+    {
+        var suite = TestSuites.Require(name, "multipl-e", language);
+        Assert.True(suite.TryFind(task, out var problem));
+        var prompt = new PromptBuilder(suite, null).Build(problem);
+
+        Assert.Equal(stops, string.Join('|', prompt.StopSequences));
+        Assert.Equal(problem.Fields["prompt"], prompt.Text);
+    }
+
     [Fact]
     public void Create_UnknownStyle_ListsTheSuitesStyles()
     {

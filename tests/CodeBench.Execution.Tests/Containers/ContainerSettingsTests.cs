@@ -45,8 +45,12 @@ public sealed class ContainerSettingsTests
     [InlineData(1, 0)]
     [InlineData(int.MaxValue, int.MaxValue)]
     [InlineData(4_194_304, 100_000)]
-    public void UserOf_AnyProcess_IsNeitherRootNorBeyondSixteenBits(int process, int container) =>
-        Assert.InRange(ContainerSettings.UserOf(process, container), 20_000, 59_999);
+    public void UserOf_AnyProcess_IsNeitherRootNorBeyondSixteenBitsAndLeavesTheNextToTheServer(int process, int container)
+    {
+        var user = ContainerSettings.UserOf(process, container);
+        Assert.InRange(user, 20_000, 59_998);
+        Assert.True(int.IsEvenInteger(user));
+    }
 
     [Fact]
     public void IsStale_Labels_TellOwnFromDeadFromOthers()

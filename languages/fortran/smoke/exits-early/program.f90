@@ -1,0 +1,10 @@
+program tests
+  implicit none
+  if (add(2, 3) /= 6) error stop 'add(2, 3)'
+contains
+  integer function add(a, b)
+    integer, intent(in) :: a, b
+    add = a + b
+    stop
+  end function add
+end program tests
