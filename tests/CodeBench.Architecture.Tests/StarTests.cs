@@ -13,9 +13,10 @@ public sealed class StarTests
             ["TorchSharp", "libtorch-cpu-linux-x64", "TorchSharp-cuda-linux", "Microsoft.ML.Tokenizers", "Google.Protobuf"]),
         ["CodeBench.Execution"] = (["CodeBench.Core"], ["Docker.DotNet.Enhanced", "CliWrap", "Polly.Core"]),
         ["CodeBench.Cache"] = (["CodeBench.Core"], ["Microsoft.Data.Sqlite"]),
+        ["CodeBench.Syntax"] = (["CodeBench.Core"], ["Microsoft.CodeAnalysis.CSharp"]),
         ["CodeBench.Training"] = (["CodeBench.Core", "CodeBench.Generation"], ["System.CommandLine"]),
         ["CodeBench.Cli"] = (
-            ["CodeBench.Core", "CodeBench.Generation", "CodeBench.Execution", "CodeBench.Cache"], ["System.CommandLine", "Spectre.Console"]),
+            ["CodeBench.Core", "CodeBench.Generation", "CodeBench.Execution", "CodeBench.Cache", "CodeBench.Syntax"], ["System.CommandLine", "Spectre.Console"]),
     };
 
     [Fact]
@@ -59,6 +60,7 @@ public sealed class StarTests
     [InlineData("CliWrap", "CodeBench.Execution")]
     [InlineData("TorchSharp", "CodeBench.Generation", "CodeBench.Training")]
     [InlineData("Microsoft.Data.Sqlite", "CodeBench.Cache")]
+    [InlineData("Microsoft.CodeAnalysis", "CodeBench.Syntax")]
     [InlineData("Spectre.Console", "CodeBench.Cli")]
     public void Namespaces_OfHeavyPackages_StayBehindTheirWalls(string package, params string[] homes)
     {

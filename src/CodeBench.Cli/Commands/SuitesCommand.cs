@@ -10,7 +10,7 @@ namespace CodeBench.Cli.Commands;
 /// <param name="tools">What it works with.</param>
 public sealed class SuitesCommand(Toolbox tools) : ICommandFactory
 {
-    private readonly Argument<string[]> _names = new("NAME") { Description = "Suites.", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _names = new("NAME") { Description = "Suites; verify takes languages too: NAME:LANG,LANG.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string[]> _from = new("--from") { Description = "Folder to look for the files in, whatever they are called there.", HelpName = "DIR" };
 
     /// <inheritdoc/>
@@ -18,7 +18,7 @@ public sealed class SuitesCommand(Toolbox tools) : ICommandFactory
     {
         Sub("list", "List the suites and whether their files are here.", "suites list", named: false, List),
         Sub("fetch", "Bring the files of suites into the cache: copied from --from, else downloaded; always checked by SHA-256.", "suites fetch humaneval mbpp", named: true, FetchAsync),
-        Sub("verify", "Read suites strictly and say how many problems each version has.", "suites verify humaneval", named: true, Verify),
+        Sub("verify", "Read suites strictly and say how many problems each version has, and how many of them can be passed at all.", "suites verify multipl-e-humaneval:java", named: true, Verify),
         new SuiteTranslationCommand(tools).Create(),
     };
 
@@ -83,15 +83,29 @@ public sealed class SuitesCommand(Toolbox tools) : ICommandFactory
         var library = tools.Suites(FoldersOf(arguments));
         var faults = new FaultCollector();
         var rows = new List<VerifyRow>();
-        foreach (var (suite, version) in Named(library, arguments))
+        foreach (var (suite, version, names) in Named(library, arguments))
         {
-            var sets = faults.Try(() => library.Load(suite.NameOf(version), [])) ?? [];
-            rows.AddRange(sets.Select(set => new VerifyRow(
-                set.Name, set.Language, set.Problems.Count, set.Problems.Count(problem => problem.Reference is not null), set.ContentSha256, set.Path)));
+            var languages = names.Select(name => faults.Try(() => tools.Languages().Find(name))?.Id).OfType<string>().ToList();
+            var sets = faults.Try(() => library.Load(suite.NameOf(version), languages)) ?? [];
+            rows.AddRange(sets.Select(RowOf));
         }
 
         faults.ThrowIfAny();
         return Task.FromResult<object>(rows);
+    }
+
+    private static VerifyRow RowOf(ProblemSet set)
+    {
+        var unsolvable = set.Problems.Where(problem => problem.Unsolvable is not null).ToDictionary(problem => problem.TaskId, problem => problem.Unsolvable!);
+        return new VerifyRow(
+            set.Name,
+            set.Language,
+            set.Problems.Count,
+            set.Problems.Count - unsolvable.Count,
+            unsolvable,
+            set.Problems.Count(problem => problem.Reference is not null),
+            set.ContentSha256,
+            set.Path);
     }
 
     private string[] FoldersOf(ParseResult arguments)
@@ -104,19 +118,20 @@ public sealed class SuitesCommand(Toolbox tools) : ICommandFactory
     }
 
     // A plain name stands for all versions of the suite.
-    private List<(Suite Suite, SuiteVersion Version)> Named(SuiteLibrary library, ParseResult arguments)
+    private List<(Suite Suite, SuiteVersion Version, IReadOnlyList<string> Languages)> Named(SuiteLibrary library, ParseResult arguments)
     {
         var faults = new FaultCollector();
-        var found = new List<(Suite, SuiteVersion)>();
+        var found = new List<(Suite, SuiteVersion, IReadOnlyList<string>)>();
         foreach (var text in arguments.GetValue(_names) ?? [])
         {
-            if (!SuiteName.TryParse(text, out var name))
+            if (!SuiteSelection.TryParse(text, out var selection))
             {
                 faults.Add(new Fault("NAME", null, null, $"\"{text}\" is no name of a suite"));
             }
-            else if (faults.Try(() => Tuple.Create(library.Catalog.Find(name))) is { Item1: var (suite, version) })
+            else if (faults.Try(() => Tuple.Create(library.Catalog.Find(selection.Suite))) is { Item1: var (suite, version) })
             {
-                found.AddRange(name.Version is null ? suite.Versions.Select(each => (suite, each)) : [(suite, version)]);
+                IReadOnlyList<string> languages = selection.IsOfAllLanguages ? [] : selection.Languages;
+                found.AddRange(selection.Suite.Version is null ? suite.Versions.Select(each => (suite, each, languages)) : [(suite, version, languages)]);
             }
         }
 
@@ -128,5 +143,5 @@ public sealed class SuitesCommand(Toolbox tools) : ICommandFactory
 
     private sealed record FetchRow(string Suite, string File, string Origin, string Path);
 
-    private sealed record VerifyRow(string Suite, string Language, int Problems, int References, string DataSha256, string Path);
+    private sealed record VerifyRow(string Suite, string Language, int Problems, int Solvable, IReadOnlyDictionary<string, string> Unsolvable, int References, string DataSha256, string Path);
 }

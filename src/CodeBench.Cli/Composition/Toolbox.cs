@@ -11,6 +11,8 @@ using CodeBench.Core.Runs;
 using CodeBench.Execution.Engines;
 using CodeBench.Execution.Sandboxes;
 using CodeBench.Generation.Decoding;
+using CodeBench.Syntax.Compilation;
+using CodeBench.Syntax.Trimming;
 
 namespace CodeBench.Cli.Composition;
 
@@ -42,6 +44,9 @@ public sealed class Toolbox
 
     /// <summary>How fast a processor of this machine is.</summary>
     public SpeedTest Speed => new(Time, () => Environment.CpuUsage.TotalTime, () => SpeedWorkload.Run());
+
+    /// <summary>What languages may cut completions with.</summary>
+    public static IReadOnlyList<ICompletionTrimmer> Trimmers { get; } = [new RoslynTrimmer()];
 
     /// <summary>Makes the tools for this process.</summary>
     public static Toolbox Create(Screen screen, TimeProvider time) =>
@@ -81,6 +86,6 @@ public sealed class Toolbox
         var options = new EngineOptions { Endpoint = engine, AllowInstall = mayInstall };
         var connected = await Engine.ConnectAsync(options, progress, cancellationToken).ConfigureAwait(false);
         var sandboxes = new SandboxOptions { RootFolder = Folders.Root, LockFile = Folders.ImageLock, AllowInstall = mayInstall };
-        return new SandboxSession(new DockerSandboxProvider(connected, sandboxes, progress, Time), connected);
+        return new SandboxSession(new DockerSandboxProvider(connected, sandboxes, progress, Time), [new RoslynCompiler(Time)], connected);
     }
 }

@@ -48,7 +48,7 @@ public sealed class ExecutionSettings
 
     private readonly Option<bool> _noHelper = new("--no-helper")
     {
-        Description = "Start a fresh process for each program, also where the language has a warm helper or a compile server: slower, with the same verdicts.",
+        Description = "Start a fresh process in the container for each step, also where the language has a warm helper, a compile server or a compiler out here: slower, with the same verdicts.",
     };
 
     private readonly Option<string?> _engine = new("--engine")

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace CodeBench.Cli.Terminal;
 
-/// <summary>Shows a list of records: a column for each property, or a JSON array with the same names.</summary>
+/// <summary>Shows a list of records: a column for each property that is no list, or a JSON array with the same names.</summary>
 internal static class RowPrinter
 {
     /// <summary>Prints the rows on standard output.</summary>
@@ -21,7 +21,10 @@ internal static class RowPrinter
             return;
         }
 
-        var columns = rows.GetType().GetGenericArguments()[0].GetProperties();
+        // Lists are for scripts: a cell has no room for them.
+        var columns = rows.GetType().GetGenericArguments()[0].GetProperties()
+            .Where(property => property.PropertyType == typeof(string) || !property.PropertyType.IsAssignableTo(typeof(IEnumerable)))
+            .ToList();
         var table = new Table().Border(TableBorder.Rounded);
         foreach (var column in columns)
         {

@@ -22,8 +22,14 @@ internal static class ScorePrinter
             return;
         }
 
-        screen.Out.Write(TableOf(ScoreTable.Of(sheet)));
+        var table = ScoreTable.Of(sheet);
+        screen.Out.Write(TableOf(table));
         screen.Print($"Shares in per cent; the interval is {sheet.Interval}; ± is 1.96*sqrt(S(1-S)/N).");
+        if (table.HasCeiling)
+        {
+            screen.Print("The ceiling is the share (and number) of problems that a right solution can pass at all: the tests of the others are defective.");
+        }
+
         if (sheet.Faults > 0)
         {
             screen.Print($"{sheet.Faults} executions are sandbox faults and are not counted: run 'codebench execute {folder.Path}' to try them again.");

@@ -17,4 +17,7 @@ public sealed record GeneratedCompletion
 
     /// <summary>Why it ended.</summary>
     public required FinishReason FinishReason { get; init; }
+
+    /// <summary>Whether it ended at a stop sequence, and not because the model had said all. False where the source cannot tell.</summary>
+    public bool MetStop { get; init; }
 }

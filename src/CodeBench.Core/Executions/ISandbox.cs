@@ -9,7 +9,10 @@ namespace CodeBench.Core.Executions;
 /// </remarks>
 public interface ISandbox : IAsyncDisposable
 {
-    /// <summary>The content address of the image that programs run in: the same digest means the same environment.</summary>
+    /// <summary>
+    /// The content address of all that programs are compiled and run with: the image, and a compiler outside of it where there
+    /// is one. The same digest means the same environment.
+    /// </summary>
     string ImageDigest { get; }
 
     /// <summary>How many programs run at once.</summary>

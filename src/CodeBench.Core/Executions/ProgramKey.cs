@@ -53,6 +53,13 @@ public readonly record struct ProgramKey(string Sha256)
         {
             Add(hash, "step", step.Kind.ToString(), step.Warm ? "warm" : "fresh", TextOf(step.Limits));
             Add(hash, [.. step.Command]);
+            if (step.Host is { } host)
+            {
+                // Which version of the compiler it is stands in the digest.
+                Add(hash, "host", host.Compiler, host.Output);
+                Add(hash, [.. host.References]);
+                Add(hash, [.. host.Options.OrderBy(option => option.Key, StringComparer.Ordinal).SelectMany(option => new[] { option.Key, option.Value })]);
+            }
         }
 
         foreach (var rule in language.FailureRules)

@@ -53,6 +53,9 @@ public sealed record Language
     /// <summary>Texts at which a completion is cut where the suite names none.</summary>
     public IReadOnlyList<string> StopSequences { get; init; } = [];
 
+    /// <summary>What cuts by their syntax the completions that met no stop sequence: its id; null where nothing does.</summary>
+    public string? Trimmer { get; init; }
+
     /// <summary>
     /// What is put behind the last test: it prints the proof word on a line of its own to standard output. {{ word }} stands
     /// for the word. Empty where a companion does that.

@@ -42,6 +42,7 @@ public static partial class LanguageReader
             Answers = AnswerSyntaxReader.Read(map.OptionalMap("answers")),
             Reader = ReadReader(map.OptionalMap("reader")),
             StopSequences = map.Texts("stops"),
+            Trimmer = map.OptionalText("trimmer"),
             Unchecked = map.OptionalText("unchecked"),
             FailureRules = FailureRuleReader.ReadAll(map),
             Variants = variants,

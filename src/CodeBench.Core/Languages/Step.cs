@@ -11,4 +11,7 @@ public sealed record Step(StepKind Kind, IReadOnlyList<string> Command, Limits L
     /// fresh process.
     /// </summary>
     public bool Warm { get; init; }
+
+    /// <summary>How a compiler in this process does it in place of the command; null where only the command does.</summary>
+    public HostCompilation? Host { get; init; }
 }

@@ -19,6 +19,11 @@ internal static class StepReader
             map.Fail("steps", "must end with the only step of kind run.");
         }
 
+        if (steps.FindIndex(step => step.Host is not null) is var host && (host > 0 || (host == 0 && steps[0].Kind != StepKind.Compile)))
+        {
+            map.Fail("steps", "may have a host in the first step alone, and only where that is of kind compile.");
+        }
+
         return steps;
     }
 
@@ -42,8 +47,31 @@ internal static class StepReader
             LimitsReader.Read(map.OptionalMap("limits"), limits))
         {
             Warm = map.Flag("warm"),
+            Host = ReadHost(map.OptionalMap("host")),
         };
         map.RefuseTheRest();
         return step;
+    }
+
+    private static HostCompilation? ReadHost(YamlMap? map)
+    {
+        if (map is null)
+        {
+            return null;
+        }
+
+        var host = new HostCompilation(map.Text("compiler"), map.Text("output"), map.Texts("references"), map.TextMap("options"));
+        map.RefuseTheRest();
+        if (host.Output != Path.GetFileName(host.Output))
+        {
+            map.Fail("output", "must be a plain file name, without folders.");
+        }
+
+        foreach (var path in host.References.Where(path => !path.StartsWith('/')))
+        {
+            map.Fail("references", $"{path} must be a full path in the image.");
+        }
+
+        return host;
     }
 }

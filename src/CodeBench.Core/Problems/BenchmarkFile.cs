@@ -32,4 +32,7 @@ public sealed record BenchmarkFile
 
     /// <summary>The fields of every record; a record that lacks one, or has another, is refused.</summary>
     public required IReadOnlyList<RecordField> Fields { get; init; }
+
+    /// <summary>Which of its problems no right solution can pass.</summary>
+    public IReadOnlyList<UnsolvableRule> Unsolvable { get; init; } = [];
 }

@@ -18,6 +18,9 @@ public sealed record Problem
     /// <summary>The reference solution, as a completion; null where the suite has none.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>Why no right solution can pass it, for people; null where one can.</summary>
+    public string? Unsolvable { get; init; }
+
     /// <summary>The record's fields by their names in templates: strings, whole numbers (long), lists of strings.</summary>
     public required IReadOnlyDictionary<string, object> Fields { get; init; }
 }

@@ -90,14 +90,16 @@ public static class ProblemReader
             return null;
         }
 
+        var taskId = suite.TaskId.Render(fields);
         return new Problem
         {
             Suite = suiteName,
             Language = file.Language,
-            TaskId = suite.TaskId.Render(fields),
+            TaskId = taskId,
             EntryPoint = suite.EntryPoint?.Render(fields) is { Length: > 0 } name ? name : null,
             // A file without references has an empty field in their place.
             Reference = suite.Reference?.Render(fields) is { Length: > 0 } reference ? reference : null,
+            Unsolvable = file.Unsolvable.FirstOrDefault(rule => rule.Fits(taskId, fields))?.Because,
             Fields = fields,
         };
     }

@@ -45,6 +45,7 @@ internal static partial class SuiteFileReader
             Records = (int?)map.OptionalNumber("records", 1),
             Fields = ReadFields(map, shared),
         };
+        file = file with { Unsolvable = UnsolvableReader.ReadAll(map, file.Fields) };
         map.RefuseTheRest();
         if (file.Sha256 is null != file.Size is null)
         {

@@ -5,8 +5,11 @@ namespace CodeBench.Core.Programs;
 /// <summary>What a sandbox runs: source files, steps and environment. It names no suite, no problem and no model.</summary>
 public sealed record SourceProgram
 {
-    /// <summary>The files of the working folder, at most 256.</summary>
+    /// <summary>The files of the working folder, at most 256 with the binaries.</summary>
     public required IReadOnlyList<SourceFile> Files { get; init; }
+
+    /// <summary>Files of the working folder that are no text; their names are not among the others.</summary>
+    public IReadOnlyList<BinaryFile> Binaries { get; init; } = [];
 
     /// <summary>The names of the files that it is to leave: the last step's report carries those that are there when all steps have exited with 0.</summary>
     public IReadOnlyList<string> Results { get; init; } = [];

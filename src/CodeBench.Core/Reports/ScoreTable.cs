@@ -15,6 +15,9 @@ public sealed record ScoreTable
     /// <summary>A row for each suite and language.</summary>
     public required IReadOnlyList<IReadOnlyList<string>> Rows { get; init; }
 
+    /// <summary>Whether there are problems that no right solution can pass, and a column that says how much is left.</summary>
+    public required bool HasCeiling { get; init; }
+
     /// <summary>The words of the verdicts that occur, in the order of reports.</summary>
     public required IReadOnlyList<string> Words { get; init; }
 
@@ -22,30 +25,38 @@ public sealed record ScoreTable
     public static ScoreTable Of(ScoreSheet sheet)
     {
         var ks = UsualKs.Where(k => sheet.Scores.Any(score => score.PassAt.ContainsKey(k))).ToList();
+        var hasCeiling = sheet.Scores.Any(score => score.Solvable is not null);
+        string[] ceiling = hasCeiling ? ["ceiling"] : [];
         return new ScoreTable
         {
-            Columns = ["suite", "language", "problems", "samples", .. ks.SelectMany(k => new[] { $"pass@{k}", "95 % interval", "±" }), "verdicts"],
+            Columns = ["suite", "language", "problems", "samples", .. ks.SelectMany(k => new[] { $"pass@{k}", "95 % interval", "±" }), .. ceiling, "verdicts"],
+            HasCeiling = hasCeiling,
             Words =
             [
                 .. VerdictWords.All.Select(verdict => verdict.ToWord())
                     .Where(word => sheet.Scores.Any(score => score.Verdicts.GetValueOrDefault(word) > 0)),
             ],
-            Rows = [.. sheet.Scores.Select(score => Row(score, ks))],
+            Rows = [.. sheet.Scores.Select(score => Row(score, ks, hasCeiling))],
         };
     }
 
-    private static List<string> Row(SuiteScore score, List<int> ks) =>
+    private static List<string> Row(SuiteScore score, List<int> ks, bool hasCeiling) =>
     [
         score.Suite,
         score.Language,
         score.Problems.ToString(CultureInfo.InvariantCulture),
         score.Samples.ToString(CultureInfo.InvariantCulture),
         .. ks.SelectMany(k => Cells(score.PassAt.GetValueOrDefault(k))),
+        .. hasCeiling ? [Ceiling(score)] : Array.Empty<string>(),
         string.Join(", ", score.Verdicts.Where(item => item.Value > 0).Select(item => $"{item.Key} {item.Value.ToString(CultureInfo.InvariantCulture)}")),
     ];
 
     private static string[] Cells(PassAtScore? score) =>
         score is null ? ["-", "-", "-"] : [Percent(score.Value), $"{Percent(score.Low)} - {Percent(score.High)}", Percent(score.HalfWidth)];
+
+    private static string Ceiling(SuiteScore score) => score.Solvable is { } solvable
+        ? string.Create(CultureInfo.InvariantCulture, $"{Percent((double)solvable / score.Problems)} ({solvable})")
+        : Percent(1);
 
     private static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture);
 }

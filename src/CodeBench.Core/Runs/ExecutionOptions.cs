@@ -23,7 +23,10 @@ public sealed record ExecutionOptions
     /// <summary>Whether there are control runs, as a plan says it: null where not.</summary>
     public bool? ControlOrNull => Proof == PassProof.Control ? true : null;
 
-    /// <summary>Whether the languages' warm helpers start programs, and their compile servers compile them. Default: true; without, each is a fresh process.</summary>
+    /// <summary>
+    /// Whether the languages' warm helpers start programs, and their compile servers, or compilers in this process, compile them.
+    /// Default: true; without, each step is a fresh process in the container.
+    /// </summary>
     public bool WarmHelpers { get; init; } = true;
 
     /// <summary>Where tests are inputs, whether all of them are tried, also behind one that fails, and each is recorded. Default: false.</summary>
@@ -32,8 +35,10 @@ public sealed record ExecutionOptions
     /// <summary>Limits in place of those of suites and languages.</summary>
     public LimitOverrides Limits { get; init; } = new();
 
-    /// <summary>The language as it is used: without its helper and its compile server where none is wanted.</summary>
-    internal Language Adapt(Language language) => WarmHelpers ? language : language with { Helper = null, CompileServer = null };
+    /// <summary>The language as it is used: without its helper and its compilers where none is wanted.</summary>
+    internal Language Adapt(Language language) => WarmHelpers
+        ? language
+        : language with { Helper = null, CompileServer = null, Steps = [.. language.Steps.Select(step => step with { Host = null })] };
 
     /// <summary>A control run needs a language that says how to fail.</summary>
     /// <exception cref="InvalidInputException">Each language that does not, where a control run is asked for.</exception>

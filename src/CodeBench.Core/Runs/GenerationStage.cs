@@ -5,8 +5,9 @@ namespace CodeBench.Core.Runs;
 
 /// <summary>From prompts to completions: asks the model for the samples that are not there yet, and writes each as it comes.</summary>
 /// <param name="source">The model.</param>
+/// <param name="trimmers">What languages may cut completions with.</param>
 /// <param name="observer">Who watches.</param>
-public sealed class GenerationStage(ICompletionSource source, IRunObserver observer)
+public sealed class GenerationStage(ICompletionSource source, IReadOnlyList<ICompletionTrimmer> trimmers, IRunObserver observer)
 {
     /// <summary>Fills completions.jsonl.</summary>
     /// <param name="folder">The run.</param>
@@ -16,6 +17,7 @@ public sealed class GenerationStage(ICompletionSource source, IRunObserver obser
     public async Task RunAsync(RunFolder folder, IReadOnlyList<SuiteRun> suites, int batch, CancellationToken cancellationToken)
     {
         var sampling = folder.Manifest.Plan.Sampling ?? throw new InvalidOperationException("The run has no sampling plan.");
+        var trimmings = suites.Select(suite => new CompletionTrimming(suite, trimmers)).ToList();
         // A run that goes on another day asks what it asked before: the date in its prompts is that of its beginning.
         var asked = suites.Select(suite => (Suite: suite, Prompts: suite.Render(source, folder.Manifest.Created))).ToList();
         folder.Prompts.Replace(asked.SelectMany(item => item.Prompts));
@@ -23,7 +25,7 @@ public sealed class GenerationStage(ICompletionSource source, IRunObserver obser
 
         await using var progress = observer.Begin("generating", "completions", there.Count, suites.Sum(suite => suite.Problems.Count) * sampling.Samples);
         using var output = folder.Completions.Append();
-        foreach (var (suite, lines) in asked)
+        foreach (var ((suite, lines), trimming) in asked.Zip(trimmings))
         {
             var prompts = lines.ToDictionary(RequestKey);
             var requests = lines.Select(prompt => Request(prompt, sampling.Samples, there)).Where(request => request.Samples.Count > 0).ToList();
@@ -35,7 +37,7 @@ public sealed class GenerationStage(ICompletionSource source, IRunObserver obser
             var options = sampling.ToOptions(suite.Style.MaxTokens, batch);
             await foreach (var completion in source.CompleteAsync(requests, options, cancellationToken).ConfigureAwait(false))
             {
-                output.Write(Line(suite.Style, prompts[completion.Key], completion));
+                output.Write(Line(suite.Style, prompts[completion.Key], completion, trimming));
                 progress.Advance();
             }
         }
@@ -57,7 +59,7 @@ public sealed class GenerationStage(ICompletionSource source, IRunObserver obser
         ],
     };
 
-    private static CompletionLine Line(PromptStyle style, PromptLine prompt, GeneratedCompletion completion) => new()
+    private static CompletionLine Line(PromptStyle style, PromptLine prompt, GeneratedCompletion completion, CompletionTrimming trimming) => new()
     {
         Suite = prompt.Suite,
         Language = prompt.Language,
@@ -65,7 +67,7 @@ public sealed class GenerationStage(ICompletionSource source, IRunObserver obser
         Sample = completion.Sample,
         Kind = style.Chat is null ? SampleKind.Completion : SampleKind.Answer,
         Raw = completion.Text,
-        Completion = WithoutTabs(StopTrimmer.Trim(completion.Text, prompt.StopSequences), style.TabWidth),
+        Completion = WithoutTabs(trimming.Trim(prompt, completion), style.TabWidth),
         Tokens = completion.Tokens,
         FinishReason = completion.FinishReason,
     };

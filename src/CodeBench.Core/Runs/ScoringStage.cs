@@ -28,6 +28,7 @@ public sealed class ScoringStage(IRunObserver observer)
         }
 
         var sheet = Scorer.Score(folder.Executions.Read());
+        sheet = sheet with { Scores = [.. sheet.Scores.Select(score => WithCeiling(score, folder.Manifest.Plan.Suites))] };
         JsonFile.Write(folder.PathOf("scores.json"), sheet);
         return sheet;
     }
@@ -44,6 +45,12 @@ public sealed class ScoringStage(IRunObserver observer)
 
         return JsonFile.Read<ScoreSheet>(path);
     }
+
+    // What is known of all problems says nothing of a part of them.
+    private static SuiteScore WithCeiling(SuiteScore score, IReadOnlyList<SuitePlan> plans) =>
+        plans.FirstOrDefault(plan => plan.Suite == score.Suite && plan.Language == score.Language) is { Unsolvable: { } unsolvable } plan && plan.Problems == score.Problems
+            ? score with { Solvable = score.Problems - unsolvable }
+            : score;
 
     private static void RequireEachOnce(RunFolder folder)
     {

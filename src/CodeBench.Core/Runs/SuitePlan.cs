@@ -15,6 +15,9 @@ public sealed record SuitePlan
     /// <summary>How many problems are asked.</summary>
     public required int Problems { get; init; }
 
+    /// <summary>How many of these no right solution can pass, as the suite's data say; null where none.</summary>
+    public int? Unsolvable { get; init; }
+
     /// <summary>SHA-256 of the problems' file, uncompressed.</summary>
     public required string DataSha256 { get; init; }
 

@@ -67,6 +67,7 @@ public sealed class SuiteRun
         Language = Language.Id,
         PromptStyle = Style.Name,
         Problems = Problems.Count,
+        Unsolvable = Problems.Count(problem => problem.Unsolvable is not null) is var count and > 0 ? count : null,
         DataSha256 = Set.ContentSha256,
         PromptsSha256 = ContentHash.OfTexts(Prompts.SelectMany(TextsOf)),
     };

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CodeBench.Core.Scores;
 
 /// <summary>The score of one suite in one language.</summary>
@@ -11,6 +13,13 @@ public sealed record SuiteScore
 
     /// <summary>N: how many problems have at least one verdict that is not a sandbox fault.</summary>
     public required int Problems { get; init; }
+
+    /// <summary>
+    /// How many of the problems a right solution can pass at all; null where all. Their share is the ceiling of every pass@k, and
+    /// changes none.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Solvable { get; init; }
 
     /// <summary>How many samples have such a verdict, over all problems.</summary>
     public required int Samples { get; init; }

@@ -21,7 +21,7 @@ internal sealed class ProgramInLine(ulong id, SourceProgram program, ProgramInLi
     /// Whether it may be sent while another runs. What lies ready takes memory of the container, which is the running
     /// program's: little, and what a pipe holds, is not worth counting.
     /// </summary>
-    public bool IsSmall => program.Files.Sum(file => file.Content.Length) < RunnerContainer.LargestAhead;
+    public bool IsSmall => program.Files.Sum(file => file.Content.Length) + program.Binaries.Sum(file => file.Content.Length) < RunnerContainer.LargestAhead;
 
     /// <summary>Whether the runner has it, or is about to.</summary>
     public bool IsSent => _sent.Task.IsCompleted;

@@ -47,12 +47,19 @@ internal sealed class RequestEncoder
 
         Write(program.Results);
         Write((ulong)MostResults);
-        Write((uint)program.Files.Count);
+        Write((uint)(program.Files.Count + program.Binaries.Count));
         foreach (var file in program.Files)
         {
             Write((uint)(file.Step + 1 ?? 0));
             Write(file.Name);
             Write(file.Content);
+        }
+
+        foreach (var file in program.Binaries)
+        {
+            Write(0u);
+            Write(file.Name);
+            Write(file.Content.Span);
         }
 
         Write((uint)program.Steps.Count);
@@ -113,6 +120,13 @@ internal sealed class RequestEncoder
         Write((uint)length);
         Encoding.UTF8.GetBytes(text, _buffer.GetSpan(length));
         _buffer.Advance(length);
+        Write((byte)0);
+    }
+
+    private void Write(ReadOnlySpan<byte> bytes)
+    {
+        Write((uint)bytes.Length);
+        _buffer.Write(bytes);
         Write((byte)0);
     }
 

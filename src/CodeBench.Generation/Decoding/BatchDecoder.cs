@@ -105,6 +105,7 @@ public sealed class BatchDecoder(LlamaDecoder model, CheckpointTokenizer tokeniz
     private GeneratedCompletion? Take(Sequence sequence, SamplingOptions sampling)
     {
         FinishReason? reason = null;
+        var metStop = false;
         if (tokenizer.EosIds.Contains(sequence.Last))
         {
             reason = FinishReason.Stop;
@@ -114,7 +115,7 @@ public sealed class BatchDecoder(LlamaDecoder model, CheckpointTokenizer tokeniz
             sequence.Tokens++;
             if (sequence.Text.Add(sequence.Last))
             {
-                reason = FinishReason.Stop;
+                (reason, metStop) = (FinishReason.Stop, true);
             }
             else if (sequence.Tokens == sampling.MaxTokens || sequence.Cache.Length == model.Config.Context)
             {
@@ -135,6 +136,7 @@ public sealed class BatchDecoder(LlamaDecoder model, CheckpointTokenizer tokeniz
             Text = sequence.Text.End(),
             Tokens = sequence.Tokens,
             FinishReason = reason.Value,
+            MetStop = metStop,
         };
     }
 }

@@ -17,6 +17,8 @@ public sealed class ProgramKeyTests
 
     private static readonly Step Run = new(StepKind.Run, ["./program"], new Limits()) { Warm = true };
 
+    private static readonly HostCompilation Host = new("toyc", "program", ["/lib/toy"], new Dictionary<string, string> { ["level"] = "3" });
+
     private static readonly ProgramDraft Draft = new() { Language = Toy, Text = "text", Steps = [Run] };
 
     [Fact]
@@ -29,6 +31,11 @@ public sealed class ProgramKeyTests
             Draft with { Steps = [Run with { Command = ["./program", ""] }] },
             Draft with { Steps = [Run with { Kind = StepKind.Compile }] },
             Draft with { Steps = [Run with { Warm = false }] },
+            Draft with { Steps = [Run with { Host = Host }] },
+            Draft with { Steps = [Run with { Host = Host with { Compiler = "another" } }] },
+            Draft with { Steps = [Run with { Host = Host with { Output = "another" } }] },
+            Draft with { Steps = [Run with { Host = Host with { References = ["/lib/another"] } }] },
+            Draft with { Steps = [Run with { Host = Host with { Options = new Dictionary<string, string> { ["level"] = "4" } } }] },
             Draft with { Steps = [Run, Run] },
             Draft with { Steps = [Run with { Limits = new Limits { Processes = 1 } }] },
             Draft with { Language = Toy with { Helper = null } },

@@ -36,6 +36,8 @@ public sealed class LanguageReaderTests : IDisposable
         extractor: { version: 3, command: [toy, extract] }
         """;
 
+    private const string Host = "host: { compiler: toyc, output: program, references: [/lib/toy.so], options: { level: \"3\" } }";
+
     private const string Compiled = """
         id: toy
         name: Toy
@@ -84,6 +86,30 @@ public sealed class LanguageReaderTests : IDisposable
         Assert.Equal(Verdict.WrongAnswer, toy.FailureRules[0].Verdict);
         Assert.Matches(toy.FailureRules[0].Stderr!, "first\nassertion");
         Assert.Equal(3, toy.FailureRules[1].ExitCode);
+    }
+
+    [Fact]
+    public void Read_HostOfACompileStep_IsKept()
+    {
+        var host = Read(Right.Replace("command: [toyc, program.toy]", $"command: [toyc, program.toy]\n    {Host}", StringComparison.Ordinal)).Steps[0].Host!;
+
+        Assert.Equal(("toyc", "program"), (host.Compiler, host.Output));
+        Assert.Equal(["/lib/toy.so"], host.References);
+        Assert.Equal("3", host.Options["level"]);
+    }
+
+    [Theory]
+    [InlineData("command: [./program]", Host, "steps", "first step alone")]
+    [InlineData("command: [toyc, program.toy]", "host: { compiler: toyc, output: out/program }", "output", "plain file name")]
+    [InlineData("command: [toyc, program.toy]", "host: { compiler: toyc, output: program, references: [toy.so] }", "references", "full path")]
+    [InlineData("command: [toyc, program.toy]", "host: { output: program }", "compiler", "missing")]
+    [InlineData("command: [toyc, program.toy]", "host: { compiler: toyc, output: program, flags: none }", "flags", "")]
+    public void Read_WrongHost_IsRefused(string command, string host, string field, string message)
+    {
+        var exception = Assert.Throws<InvalidInputException>(() => Read(Right.Replace(command, $"{command}\n    {host}", StringComparison.Ordinal)));
+        var fault = Assert.Single(exception.Faults);
+        Assert.EndsWith(field, fault.Field, StringComparison.Ordinal);
+        Assert.Contains(message, fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

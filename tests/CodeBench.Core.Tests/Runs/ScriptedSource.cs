@@ -11,6 +11,8 @@ internal sealed class ScriptedSource(Func<string, int, string> script, int dieAf
 
     public List<CompletionRequest> Requests { get; } = [];
 
+    public bool MetStop { get; init; }
+
     public IReadOnlyDictionary<string, string> Description { get; } = new Dictionary<string, string> { ["name"] = "scripted" };
 
     public string Render(IReadOnlyList<ChatMessage> messages, DateTimeOffset now) =>
@@ -36,6 +38,7 @@ internal sealed class ScriptedSource(Func<string, int, string> script, int dieAf
                 Text = script(request.Key, sample),
                 Tokens = 5,
                 FinishReason = FinishReason.Stop,
+                MetStop = MetStop,
             };
         }
     }

@@ -53,6 +53,14 @@ public sealed class ProtocolTests
     }
 
     [Fact]
+    public void Encode_Binary_IsAFileThatStays_ByteForByte()
+    {
+        var frame = new RequestEncoder().Encode(7, Program with { Binaries = [new BinaryFile("p.exe", new byte[] { 0, 255, 0 })] }).ToArray();
+        byte[] expected = [.. new Bytes().U32(2).U32(0).Sent("p.py").Sent("é").U32(0).Sent("p.exe").U32(3).ToArray(), 0, 255, 0, 0];
+        Assert.NotEqual(-1, frame.AsSpan().IndexOf(expected));
+    }
+
+    [Fact]
     public void Encode_WarmStepWithoutHelper_IsAFreshProcess()
     {
         var frame = new RequestEncoder().Encode(7, Program with { Steps = [Program.Steps[0] with { Warm = true }] }).ToArray();

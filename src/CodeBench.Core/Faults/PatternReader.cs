@@ -1,9 +1,8 @@
 using System.Text.RegularExpressions;
-using CodeBench.Core.Faults;
 
-namespace CodeBench.Core.Languages;
+namespace CodeBench.Core.Faults;
 
-/// <summary>Reads regular expressions: part of language.yaml. ^ and $ mean the borders of lines.</summary>
+/// <summary>Reads regular expressions: parts of YAML files. ^ and $ mean the borders of lines.</summary>
 internal static class PatternReader
 {
     /// <summary>What a program may hold or write to fool a pattern must not hold us up: a pattern that takes longer does not match.</summary>

@@ -1,0 +1,10 @@
+using System.Diagnostics;
+class Problem {
+    public static long Add(long a, long b) {
+        return a + ;
+    }
+    public static void Main(string[] args) {
+    Debug.Assert(Add(2L, 3L) == 5L);
+    }
+
+}
