@@ -25,7 +25,7 @@ internal static class Tests
             ["number"] = (_, value, _) => value is bool or long or double,
             ["integer"] = (_, value, _) => value is long,
             ["float"] = (_, value, _) => value is double,
-            ["callable"] = (_, value, _) => value is FunctionValue,
+            ["callable"] = (_, value, _) => value is FunctionValue or UndefinedValue,
             ["odd"] = (rendering, value, _) => Rest(rendering, value, 2L) is 1.0 or 1L,
             ["even"] = (rendering, value, _) => Rest(rendering, value, 2L) is 0.0 or 0L,
             ["divisibleby"] = (rendering, value, arguments) => Rest(rendering, value, arguments.Take("num")) is 0.0 or 0L,
