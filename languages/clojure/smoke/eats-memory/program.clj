@@ -1,0 +1,2 @@
+(loop [blocks []]
+  (recur (conj blocks (vec (range 100000)))))

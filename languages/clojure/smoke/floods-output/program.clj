@@ -1,0 +1,3 @@
+(let [line (apply str (repeat 10000 "flood"))]
+  (while true
+    (println line)))

@@ -1,0 +1,10 @@
+(defn add [a b]
+  (+ a b))
+
+(require '[clojure.test :refer [deftest is run-test]])
+
+(deftest test-add
+  (is (= (add 2 3) 5))
+  (is (= (add -1 1) 0)))
+
+(run-test test-add)

@@ -1,0 +1,7 @@
+object Problem {
+    def add(a: Long, b: Long): Long = a + sum
+
+    def main(args: Array[String]) = {
+        assert(add(2L, 3L) == 5L)
+    }
+}

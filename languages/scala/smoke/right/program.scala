@@ -1,0 +1,9 @@
+object Problem {
+    def add(a: Long, b: Long): Long = a + b
+
+    def main(args: Array[String]) = {
+        assert(add(2L, 3L) == 5L)
+        assert(add(-1L, 1L) == 0L)
+        println("done")
+    }
+}
