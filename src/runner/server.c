@@ -233,16 +233,18 @@ static int accept_files(struct reader *r, uint64_t file_size, uid_t uid)
     return r->broken || r->at != r->end ? -1 : 0;
 }
 
+/* 1: the report is filled; 0: the server does not want to; -1: that was no answer. */
 static int take_answer(struct writer *answer, const struct step *step, uid_t uid, struct report *report)
 {
     struct reader r = { answer->data + 4, answer->data + answer->length, 0 };
-    if (read_u8(&r) != 'E')
-        return -1;
+    uint8_t type = read_u8(&r);
+    if (type != 'E')
+        return type == 'N' && r.at == r.end ? 0 : -1;
     report->exit_code = (int32_t)read_u32(&r);
     read_stream(&r, &report->out);
     read_stream(&r, &report->err);
     report->end = report->out.total > step->output || report->err.total > step->output ? END_OUTPUT : END_EXITED;
-    return accept_files(&r, step->file_size, uid);
+    return accept_files(&r, step->file_size, uid) < 0 ? -1 : 1;
 }
 
 int compile_warm(const struct step *step, const struct file *files, uint32_t count, uint32_t number, uid_t uid, struct report *report)
@@ -257,20 +259,19 @@ int compile_warm(const struct step *step, const struct file *files, uint32_t cou
     enum talk how = talk(&request, &answer, step->wall, step->cpu);
     report->wall = now() - start;
     report->cpu = cpu_of_container() - cpu_before;
-    int result = 1;
+    int result = how == TALK_ANSWERED ? take_answer(&answer, step, uid, report) : how == TALK_LOST ? -1 : 1;
     if (how == TALK_WALL || how == TALK_CPU) {
         report->end = how == TALK_WALL ? END_WALL : END_CPU;
         report->exit_code = -1;
         report->signal = SIGKILL;
-    } else if (how == TALK_LOST || take_answer(&answer, step, uid, report) < 0) {
-        result = 0;
+    }
+    if (result < 0 || (result > 0 && report->end != END_EXITED)) {
+        stop_server();
     } else {
         static char words[512];
         last_words(words, sizeof words); /* a full pipe would hold it up some day */
     }
-    if (result == 0 || report->end != END_EXITED)
-        stop_server();
     free(request.data);
     free(answer.data);
-    return result;
+    return result > 0;
 }

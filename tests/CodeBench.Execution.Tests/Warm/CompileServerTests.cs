@@ -126,6 +126,20 @@ public sealed class CompileServerTests(ContainerFixture fixture)
     }
 
     [Fact(Timeout = Timeout)]
+    public async Task Run_ServerThatDeclines_GoesOnWhileTheCommandCompiles()
+    {
+        await using var sandbox = await fixture.OpenAsync(1, TestContext.Current.CancellationToken);
+        const string Text = Server + "\n    if source == 'odd': send(b'N')\n    else: answer(0, [(b'made', made)])\n";
+        var made = new List<string>();
+        foreach (var source in new[] { "even", "odd", "even" })
+        {
+            made.Add((await RunAsync(sandbox, source, Text))[^1].Stdout.Text);
+        }
+
+        Assert.Equal(["1 EVEN", "by command", "3 EVEN"], made);
+    }
+
+    [Fact(Timeout = Timeout)]
     public async Task Run_ServerThatEndsBetweenPrograms_IsStartedAgain()
     {
         await using var sandbox = await fixture.OpenAsync(1, TestContext.Current.CancellationToken);
