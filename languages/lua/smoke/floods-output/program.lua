@@ -1,0 +1,4 @@
+local line = string.rep("flood", 10000)
+while true do
+  print(line)
+end

@@ -1,0 +1,2 @@
+line = "flood" * 10000
+loop { puts line }

@@ -1,0 +1,2 @@
+# The image is read-only, and so is every folder of others.
+File.write("/usr/lib/written-by-a-program", "outside")
