@@ -18,7 +18,7 @@ ExUnit.after_suite(fn _ ->
     for {module, file} <- :code.all_loaded(),
         is_list(file),
         # What the start itself needed where it goes another way (boot.escript, codebench.erl), and what is here alone.
-        module not in [Sample, SampleTest, :c, :epp, :erl_lint],
+        module not in [Sample, SampleTest, :c, :epp, :erl_lint, :erl_parse, :erl_scan],
         not String.starts_with?(inspect(module), "Logger"),
         do: [to_string(module), "\n"]
 
