@@ -12,7 +12,7 @@ namespace CodeBench.Cli.Commands;
 public sealed class LanguagesCommand(Toolbox tools) : ICommandFactory
 {
     private readonly Argument<string[]> _ids = new("ID") { Description = "Languages, by id or alias.", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<bool> _all = new("--all") { Description = "All languages." };
+    private readonly Option<bool> _all = new("--all") { Description = "All languages, without those that `languages list` calls unchecked." };
     private readonly ExecutionSettings _execution = new();
 
     /// <inheritdoc/>
@@ -50,7 +50,8 @@ public sealed class LanguagesCommand(Toolbox tools) : ICommandFactory
                 string.Join(", ", language.Aliases),
                 string.Join(", then ", language.Steps.Select(step => string.Join(' ', step.Command))),
                 language.Limits.CpuTime.TotalSeconds,
-                language.Limits.Memory.ToString()))
+                language.Limits.Memory.ToString(),
+                language.Unchecked))
             .ToList();
         Terminal.RowPrinter.Print(tools.Screen, rows, json);
         return Task.FromResult(ExitStatus.Done);
@@ -105,10 +106,21 @@ public sealed class LanguagesCommand(Toolbox tools) : ICommandFactory
         var languages = faults.Try(tools.Languages);
         var found = ids.Select(id => faults.Try(() => languages?.Find(id)!)).OfType<Language>().ToList();
         faults.ThrowIfAny();
-        return (all ? languages!.Languages : found, engine);
+        return (all ? Checked(languages!) : found, engine);
     }
 
-    private sealed record LanguageRow(string Id, string Name, string Aliases, string Steps, double Seconds, string Memory);
+    /// <summary>All but those whose images could not be built where they were written: these are named, and who wants one names it.</summary>
+    private IReadOnlyList<Language> Checked(LanguageCatalog languages)
+    {
+        foreach (var language in languages.Languages.Where(language => language.Unchecked is not null))
+        {
+            tools.Screen.Say($"{language.Id} is left out, since its definition is unchecked: {language.Unchecked}");
+        }
+
+        return [.. languages.Languages.Where(language => language.Unchecked is null)];
+    }
+
+    private sealed record LanguageRow(string Id, string Name, string Aliases, string Steps, double Seconds, string Memory, string? Unchecked);
 
     private sealed record ImageRow(string Language, string Image);
 
