@@ -53,15 +53,21 @@ public static class TranslationReader
             Values = ReadValues(map.Map("values")),
             Strings = ReadStrings(map.Map("strings")),
             IntegerBits = (int?)map.OptionalNumber("integer_bits", 1),
+            DictKeys = map.Texts("dict_keys"),
             Terms = map.TextMap("terms"),
             Parameter = TemplateReader.Read(prompt, "parameter", "name", "type"),
             Call = TemplateReader.Read(prompt, "call", "name", "arguments"),
             Prompt = TemplateReader.Read(prompt, "text", "name", "parameters", "returns", "lines"),
             Opening = TemplateReader.Read(tests, "opening", "name"),
-            Assertion = TemplateReader.Read(tests, "assertion", "name", "arguments", "expected", "kind", "return_kind"),
+            Assertion = TemplateReader.Read(tests, "assertion", "name", "arguments", "expected", "kind", "return_kind", "return_type"),
             Closing = TemplateReader.Read(tests, "closing", "name"),
             StopTokens = map.SomeTexts("stops"),
         };
+        foreach (var word in translation.DictKeys.Except(KindWords.All<LiteralKind>()))
+        {
+            map.Fail("dict_keys", $"names {word}, which is no kind of values. {Suggestion.For(word, KindWords.All<LiteralKind>())}");
+        }
+
         prompt?.RefuseTheRest();
         tests?.RefuseTheRest();
         map.RefuseTheRest();
