@@ -15,9 +15,23 @@ public static class TranslationReader
     // What each template of values is told beside what all of them are told.
     private static readonly Dictionary<string, string[]> ValueWords = new(StringComparer.Ordinal)
     {
-        ["none"] = [], ["true"] = [], ["false"] = [], ["int"] = ["value"], ["int_as_float"] = ["value"], ["float"] = ["value"], ["str"] = ["value"],
-        ["list"] = ["items"], ["sequence"] = ["items"], ["tuple"] = ["items"], ["dict"] = ["pairs"], ["pair"] = ["key", "value"], ["some"] = ["value"],
-        ["union"] = ["value"], ["item"] = ["value"], ["argument"] = ["value"], ["expected"] = ["value"],
+        ["none"] = [],
+        ["true"] = [],
+        ["false"] = [],
+        ["int"] = ["value"],
+        ["int_as_float"] = ["value"],
+        ["float"] = ["value"],
+        ["str"] = ["value"],
+        ["list"] = ["items"],
+        ["sequence"] = ["items"],
+        ["tuple"] = ["items"],
+        ["dict"] = ["pairs"],
+        ["pair"] = ["key", "value"],
+        ["some"] = ["value"],
+        ["union"] = ["value"],
+        ["item"] = ["value"],
+        ["argument"] = ["value"],
+        ["expected"] = ["value"],
     };
 
     private static readonly string[] OfEveryValue =
