@@ -52,6 +52,24 @@ public sealed partial class TranslationSpecs : IDisposable
         });
     }
 
+    // MultiPL-E's tests in C# call Equals on what compares references or is null: those, and no others, look inside here.
+    [Fact(Timeout = 600_000)]
+    public async Task HumanEval_TestsThatCannotBePassed_LookInside()
+    {
+        SharedData.Require("multipl-e/humaneval-py-reworded.jsonl.gz");
+        var theirs = Records(SharedData.Require("multipl-e/humaneval-cs-reworded.jsonl.gz"));
+        Codebench.RequireEngine();
+        var rows = await TranslateAsync("multipl-e-humaneval:python", "cs", TestContext.Current.CancellationToken);
+        var ours = Records(rows["csharp"].GetProperty("file").GetString()!);
+
+        Assert.Equal(theirs.Keys.Order(), ours.Keys.Order());
+        var different = theirs.Keys.Where(name => !Assertions(theirs[name]).SequenceEqual(Assertions(ours[name]))).ToList();
+        Assert.Equal(50, different.Count);
+        // A tuple of what may be nothing is no list: there the second value gets the type that it must have.
+        Assert.Equal(["HumanEval_136_largest_smallest_integers"], different.Where(name => !Assertions(ours[name]).All(line => line.Contains("(Same(", StringComparison.Ordinal))));
+        Assert.All(theirs.Keys, name => Assert.Equal(Signature(theirs[name]), Signature(ours[name])));
+    }
+
     [Fact(Timeout = 600_000)]
     public async Task Starter_TranslationsOfTheRepository_AreWhatTheCommandMakes()
     {
@@ -109,6 +127,8 @@ public sealed partial class TranslationSpecs : IDisposable
     }
 
     private static Dictionary<string, JsonObject> Records(string path) => Samples.Read(path).ToDictionary(record => record.Field("name"));
+
+    private static IEnumerable<string> Assertions(JsonObject record) => record.Field("tests").Split('\n').Where(line => line.Contains("Debug.Assert(", StringComparison.Ordinal));
 
     // The prompt without its comments, and without blank lines around them.
     private static string Signature(JsonObject record) => Comment().Replace(record.Field("prompt"), "");

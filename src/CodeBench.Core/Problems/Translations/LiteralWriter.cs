@@ -52,6 +52,12 @@ internal sealed class LiteralWriter(Translation translation)
 
     private List<string> Pairs(Literal dict)
     {
+        var keys = dict.Items.Where((_, i) => i % 2 == 0).Select(key => KindWords.Of(key.Kind));
+        if (translation.DictKeys.Count > 0 && keys.FirstOrDefault(word => !translation.DictKeys.Contains(word)) is { } other)
+        {
+            throw new UntranslatableException($"a dictionary's keys cannot be {other}s");
+        }
+
         var pairs = dict.Items.Select(Write).Chunk(2);
         return [.. pairs.Select(pair => Render(Required("pair"), dict, dict.Type, ("key", () => pair[0]), ("value", () => pair[1])))];
     }

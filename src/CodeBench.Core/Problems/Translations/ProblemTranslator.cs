@@ -128,7 +128,8 @@ public sealed class ProblemTranslator(Translation translation)
             ("arguments", problem.Parameters.Zip(arguments, (parameter, value) => _literals.Argument(Typed(value, parameter.Type), parameter.Type)).ToList()),
             ("expected", _literals.Expected(expected, problem.Returns)),
             ("kind", KindWords.Of(expected.Kind)),
-            ("return_kind", problem.Returns.Word)));
+            ("return_kind", problem.Returns.Word),
+            ("return_type", _types.Name(problem.Returns))));
     }
 
     // Where a language writes no types, a value that is not of its type can be said all the same.

@@ -39,6 +39,9 @@ public sealed record Translation
     /// <summary>Whole numbers that do not fit into so many bits, the sign not counted, cannot be written; null where all can.</summary>
     public int? IntegerBits { get; init; }
 
+    /// <summary>The words of the kinds of values that a dictionary's keys may be; empty where any may.</summary>
+    public IReadOnlyList<string> DictKeys { get; init; } = [];
+
     /// <summary>Words of descriptions, and what is said for them.</summary>
     public IReadOnlyDictionary<string, string> Terms { get; init; } = new Dictionary<string, string>();
 
@@ -54,7 +57,7 @@ public sealed record Translation
     /// <summary>What stands in front of the assertions, over `name`.</summary>
     public required TextTemplate Opening { get; init; }
 
-    /// <summary>An assertion, over `name`, `arguments`, `expected`, `kind` and `return_kind`.</summary>
+    /// <summary>An assertion, over `name`, `arguments`, `expected`, `kind`, `return_kind` and `return_type`.</summary>
     public required TextTemplate Assertion { get; init; }
 
     /// <summary>What stands behind them, over `name`.</summary>

@@ -15,9 +15,23 @@ public static class TranslationReader
     // What each template of values is told beside what all of them are told.
     private static readonly Dictionary<string, string[]> ValueWords = new(StringComparer.Ordinal)
     {
-        ["none"] = [], ["true"] = [], ["false"] = [], ["int"] = ["value"], ["int_as_float"] = ["value"], ["float"] = ["value"], ["str"] = ["value"],
-        ["list"] = ["items"], ["sequence"] = ["items"], ["tuple"] = ["items"], ["dict"] = ["pairs"], ["pair"] = ["key", "value"], ["some"] = ["value"],
-        ["union"] = ["value"], ["item"] = ["value"], ["argument"] = ["value"], ["expected"] = ["value"],
+        ["none"] = [],
+        ["true"] = [],
+        ["false"] = [],
+        ["int"] = ["value"],
+        ["int_as_float"] = ["value"],
+        ["float"] = ["value"],
+        ["str"] = ["value"],
+        ["list"] = ["items"],
+        ["sequence"] = ["items"],
+        ["tuple"] = ["items"],
+        ["dict"] = ["pairs"],
+        ["pair"] = ["key", "value"],
+        ["some"] = ["value"],
+        ["union"] = ["value"],
+        ["item"] = ["value"],
+        ["argument"] = ["value"],
+        ["expected"] = ["value"],
     };
 
     private static readonly string[] OfEveryValue =
@@ -53,15 +67,21 @@ public static class TranslationReader
             Values = ReadValues(map.Map("values")),
             Strings = ReadStrings(map.Map("strings")),
             IntegerBits = (int?)map.OptionalNumber("integer_bits", 1),
+            DictKeys = map.Texts("dict_keys"),
             Terms = map.TextMap("terms"),
             Parameter = TemplateReader.Read(prompt, "parameter", "name", "type"),
             Call = TemplateReader.Read(prompt, "call", "name", "arguments"),
             Prompt = TemplateReader.Read(prompt, "text", "name", "parameters", "returns", "lines"),
             Opening = TemplateReader.Read(tests, "opening", "name"),
-            Assertion = TemplateReader.Read(tests, "assertion", "name", "arguments", "expected", "kind", "return_kind"),
+            Assertion = TemplateReader.Read(tests, "assertion", "name", "arguments", "expected", "kind", "return_kind", "return_type"),
             Closing = TemplateReader.Read(tests, "closing", "name"),
             StopTokens = map.SomeTexts("stops"),
         };
+        foreach (var word in translation.DictKeys.Except(KindWords.All<LiteralKind>()))
+        {
+            map.Fail("dict_keys", $"names {word}, which is no kind of values. {Suggestion.For(word, KindWords.All<LiteralKind>())}");
+        }
+
         prompt?.RefuseTheRest();
         tests?.RefuseTheRest();
         map.RefuseTheRest();

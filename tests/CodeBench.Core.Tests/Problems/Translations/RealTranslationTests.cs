@@ -33,6 +33,22 @@ public sealed class RealTranslationTests
     }
 
     [Theory]
+    [InlineData("js", "{\"int\": \"-1\"}", "{[-1]: 0}")]
+    [InlineData("js", "{\"int\": \"1\"}", "{1: 0}")]
+    [InlineData("php", "{\"int\": \"-1\"}", "array(-1 => 0)")]
+    [InlineData("js", "{\"tuple\": [{\"int\": \"1\"}]}", null)]
+    [InlineData("php", "{\"tuple\": [{\"int\": \"1\"}]}", null)]
+    [InlineData("rb", "{\"tuple\": [{\"int\": \"1\"}]}", "{[1] => 0}")]
+    public void Translate_DictionaryKeys_AreThoseThatTheLanguageHas(string language, string key, string? expected)
+    {
+        var problem = ReadDocument.Identity("{\"dict\": [\"any\", \"int\"]}", "{\"dict\": [[" + key + ", {\"int\": \"0\"}]]}");
+        var translated = new ProblemTranslator(Catalog.Find(language)).Translate(problem, "f", "f", out var unsaid);
+
+        Assert.Equal(expected is null ? "a dictionary's keys cannot be tuples" : null, unsaid?.Reason);
+        Assert.Contains(expected ?? "", translated?.Tests ?? "");
+    }
+
+    [Theory]
     [InlineData(1, "Unit<Long>")]
     [InlineData(3, "Triplet<Long, Long, Long>")]
     public void Translate_TupleOfAnySize_HasAClassOfThatSize(int count, string expected)

@@ -30,6 +30,7 @@ public sealed class TranslationReaderTests
     [InlineData("some: \"some({{ value }})\"", "sum: \"{{ value }}\"", "values.sum", 19)]
     [InlineData("{{ key }}={{ value }}", "{{ key }}={{ pairs }}", "values.pair", 29)]
     [InlineData("integer_bits: 63", "integer_bits: many", "integer_bits", 32)]
+    [InlineData("integer_bits: 63", "dict_keys: [string]", "dict_keys", 32)]
     [InlineData("quotes: [\"'\", '\"']", "quotes: []", "strings.quotes", 34)]
     [InlineData("  call: \"{{ name }}({{ arguments | join: ', ' }})\"\n", "", "prompt.call", 39)]
     [InlineData("closing: \"ends\"", "end: \"ends\"", "tests.closing,tests.end", 45)]
