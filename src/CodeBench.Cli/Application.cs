@@ -83,6 +83,7 @@ public sealed class Application(Screen screen, Func<Toolbox> compose)
             new StageCommand(tools, StageCommand.Stage.Report),
             new EvaluateCommand(tools),
             new JudgeCommand(tools),
+            new TokenizeCommand(tools),
             new SuitesCommand(tools),
             new LanguagesCommand(tools),
             new DoctorCommand(tools),

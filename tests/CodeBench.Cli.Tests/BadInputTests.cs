@@ -70,6 +70,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("languages", "check", "klingon")]
     [InlineData("languages", "build", "python", "--all")]
     [InlineData("judge", "--language", "klingon", "--programs", "/no/such/file")]
+    [InlineData("tokenize")]
+    [InlineData("tokenize", "--tokenizer", "/no/such/folder", "--texts", "/no/such/file")]
     [InlineData("judge", "--language", "python", "--programs", "/no/such/file", "--json")]
     public async Task Input_ThatIsWrong_IsStatus2(params string[] arguments)
     {

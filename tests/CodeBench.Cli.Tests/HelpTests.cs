@@ -11,6 +11,7 @@ public sealed class HelpTests
     [InlineData("report")]
     [InlineData("evaluate")]
     [InlineData("judge")]
+    [InlineData("tokenize")]
     [InlineData("suites list")]
     [InlineData("suites fetch")]
     [InlineData("suites verify")]

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CodeBench.Testing;
 using YamlDotNet.Serialization;
@@ -31,7 +30,7 @@ public sealed class MultiPLESpecs : IDisposable
         var path = SharedData.Require($"recorded/qwen2.5-coder-1.5b-base/multipl-e/humaneval-{expected.Short}-details.json.gz");
         var recorded = JsonNode.Parse(Samples.Text(path))!.AsObject().ToDictionary(item => item.Key, item => item.Value![0]![1]!);
 
-        var verdicts = await JudgeAsync(language, recorded.Select(item => (item.Key, item.Value["code"]!.GetValue<string>())));
+        var verdicts = await JudgeAsync(language, recorded.Select(item => (item.Key, item.Value["code"]!.GetValue<string>())), TestContext.Current.CancellationToken);
 
         Assert.DoesNotContain("sandbox_fault", verdicts.Values);
         var others = recorded.Keys.Where(name => (verdicts[name] == "passed") != recorded[name]["passed"]!.GetValue<bool>()).Order(StringComparer.Ordinal);
@@ -50,7 +49,7 @@ public sealed class MultiPLESpecs : IDisposable
             .Single(record => record.Field("_file").StartsWith($"{expected.Evaluator}-", StringComparison.Ordinal));
         var completions = record["completions"]!.AsArray().Select(item => item!.GetValue<string>());
 
-        var verdicts = await JudgeAsync(language, completions.Select((text, i) => ($"{i}", record.Field("prompt") + text + "\n" + record.Field("tests"))));
+        var verdicts = await JudgeAsync(language, completions.Select((text, i) => ($"{i}", record.Field("prompt") + text + "\n" + record.Field("tests"))), TestContext.Current.CancellationToken);
 
         Assert.Equal("passed", verdicts["0"]);
         Assert.DoesNotContain(verdicts["1"], (string[])["passed", "sandbox_fault"]);
@@ -80,12 +79,13 @@ public sealed class MultiPLESpecs : IDisposable
     private static List<LanguageExpectation> Expected() => new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).Build()
         .Deserialize<List<LanguageExpectation>>(File.ReadAllText(Repository.PathOf("tests", "CodeBench.EndToEnd.Tests", "multipl-e.yaml")));
 
-    private async Task<Dictionary<string, string>> JudgeAsync(string language, IEnumerable<(string Id, string Program)> programs)
+    private async Task<Dictionary<string, string>> JudgeAsync(
+        string language, IEnumerable<(string Id, string Program)> programs, CancellationToken cancellationToken)
     {
         var file = _folder.Write("programs.jsonl", Samples.Lines(programs.Select(item => new { id = item.Id, program = item.Program })));
         var output = _folder.PathOf("verdicts.jsonl");
         var result = await Codebench.RunAsync(
-            ["judge", "--language", language, "--programs", file, "--out", output, "--workers", "2"], TestContext.Current.CancellationToken);
+            ["judge", "--language", language, "--programs", file, "--out", output, "--workers", "2"], cancellationToken);
         Assert.True(result.ExitCode == 0, result.StandardError);
         return Samples.Read(output).ToDictionary(line => line.Field("id"), line => line.Field("verdict"));
     }

@@ -66,10 +66,7 @@ public sealed class EvaluateCommand(Toolbox tools) : ICommandFactory
         }
 
         var extract = arguments.GetValue(_extract);
-        foreach (var suite in suites.Where(suite => extract && suite.Language.Extractor is null))
-        {
-            faults.Add(new Fault("--extract", null, null, $"{suite.Language.Id} has no extractor: give its samples without what stands around the code"));
-        }
+        AnswerExtractors.Require(extract ? suites : [], "--extract", faults);
 
         if (suites.Count == 1 && files.All(File.Exists))
         {
@@ -93,7 +90,7 @@ public sealed class EvaluateCommand(Toolbox tools) : ICommandFactory
     {
         Suites = [suite.ToPlan()],
         Samples = [.. files.Select(file => new SampleFile(Path.GetFileName(file), ContentHash.OfFile(file)))],
-        Extractors = extract ? new Dictionary<string, int> { [suite.Language.Id] = suite.Language.Extractor!.Version } : null,
+        Extractors = AnswerExtractors.VersionsOf(extract ? [suite] : []),
         Timeout = options.Limits.Timeout,
         Memory = options.Limits.Memory?.ToString(),
         Control = options.ControlOrNull,

@@ -57,6 +57,14 @@ public sealed class RunCommand(Toolbox tools, bool generateOnly) : ICommandFacto
         await using var model = Directory.Exists(choice.Folder)
             ? await faults.TryAsync(() => Toolbox.OpenModelAsync(choice, cancellationToken)).ConfigureAwait(false)
             : null;
+        var chats = suites.Where(suite => suite.Style.Chat is not null).ToList();
+        AnswerExtractors.Require(chats, "--prompt-style", faults);
+        if (model is not null)
+        {
+            // Before anything is made: a checkpoint without a chat template leaves no run folder behind.
+            chats.ForEach(suite => faults.Try(() => suite.Render(model, tools.Time.GetUtcNow())));
+        }
+
         faults.ThrowIfAny();
 
         // Before the first token: a night of sampling must not end with "there is no engine".
@@ -82,6 +90,7 @@ public sealed class RunCommand(Toolbox tools, bool generateOnly) : ICommandFacto
             Suites = [.. suites.Select(suite => suite.ToPlan())],
             Model = model.Description,
             Sampling = sampling,
+            Extractors = AnswerExtractors.VersionsOf(suites.Where(suite => suite.Style.Chat is not null)),
             Timeout = options?.Limits.Timeout,
             Memory = options?.Limits.Memory?.ToString(),
             Control = options?.ControlOrNull,

@@ -1,3 +1,5 @@
+using CodeBench.Core.Prompts;
+
 namespace CodeBench.Core.Completions;
 
 /// <summary>Something that continues prompts: a checkpoint, or a server.</summary>
@@ -5,6 +7,16 @@ public interface ICompletionSource : IAsyncDisposable
 {
     /// <summary>What stands in run.json of the model: names, hashes, devices. Keys are snake_case.</summary>
     IReadOnlyDictionary<string, string> Description { get; }
+
+    /// <summary>
+    /// The text that the model is given of a chat. Where the last turn is the assistant's, the text ends with the last character of that turn, so
+    /// that the model continues it; else it ends where the assistant's turn begins.
+    /// </summary>
+    /// <param name="messages">The turns, at least one.</param>
+    /// <param name="now">What a template that asks for the date is told.</param>
+    /// <returns>Null where the model stands behind a server that takes the turns as they are.</returns>
+    /// <exception cref="Faults.InvalidInputException">The model has no chat template, or the template refuses the chat.</exception>
+    string? Render(IReadOnlyList<ChatMessage> messages, DateTimeOffset now);
 
     /// <summary>Yields each completion as soon as it is finished, in any order.</summary>
     /// <exception cref="Faults.InvalidInputException">A prompt does not fit into the model's context.</exception>

@@ -1,13 +1,16 @@
 namespace CodeBench.Core.Problems;
 
-/// <summary>A way to ask a model for the solution of a problem.</summary>
+/// <summary>A way to ask a model for the solution of a problem: a text that it continues, or a chat that it answers.</summary>
 public sealed record PromptStyle
 {
-    /// <summary>Its name: completion, few-shot.</summary>
+    /// <summary>Its name: completion, few-shot, chat.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The prompt, over the fields of the problem's record.</summary>
-    public required TextTemplate Template { get; init; }
+    /// <summary>The text, over the fields of the problem's record; null where it is a chat.</summary>
+    public TextTemplate? Template { get; init; }
+
+    /// <summary>The chat; null where it is a text. The code is taken out of the answers before they are judged.</summary>
+    public ChatStyle? Chat { get; init; }
 
     /// <summary>A completion ends where one of these would begin. May be empty.</summary>
     public required IReadOnlyList<string> StopSequences { get; init; }
@@ -18,12 +21,15 @@ public sealed record PromptStyle
     /// <summary>The most tokens of a completion, 1 or more.</summary>
     public required int MaxTokens { get; init; }
 
+    /// <summary>So many spaces take the place of each tab of a completion before it is judged; null where tabs stay.</summary>
+    public int? TabWidth { get; init; }
+
     /// <summary>Task ids of the solved examples in front of the problem, in their order; empty where there are none.</summary>
     public IReadOnlyList<string> Shots { get; init; } = [];
 
-    /// <summary>A solved example, over the fields of its record; null where there are none.</summary>
+    /// <summary>A solved example, over the fields of its record: in a chat the assistant's turn; null where there are none.</summary>
     public TextTemplate? ShotTemplate { get; init; }
 
-    /// <summary>What stands behind each solved example.</summary>
+    /// <summary>What stands behind each solved example of a text.</summary>
     public string ShotSeparator { get; init; } = "";
 }

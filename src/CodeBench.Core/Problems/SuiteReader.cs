@@ -92,21 +92,37 @@ public static class SuiteReader
 
     private static PromptStyle ReadStyle(YamlMap map)
     {
+        var chat = map.OptionalMap("chat");
         var shots = map.OptionalMap("shots");
         var style = new PromptStyle
         {
             Name = map.Text("name"),
-            Template = Template(map, "template"),
+            Template = chat is null ? Template(map, "template") : null,
+            Chat = chat is null ? null : ReadChat(chat),
             StopSequences = map.Texts("stops"),
             StopField = map.OptionalText("stop_field"),
             MaxTokens = (int)map.Number("max_tokens", 1),
+            TabWidth = (int?)map.OptionalNumber("tab_width", 1),
             Shots = shots?.SomeTexts("tasks") ?? [],
             ShotTemplate = shots is null ? null : Template(shots, "template"),
-            ShotSeparator = shots?.Text("separator") ?? "",
+            // The examples of a chat are turns of their own: nothing stands between them.
+            ShotSeparator = chat is null ? shots?.Text("separator") ?? "" : "",
         };
         shots?.RefuseTheRest();
         map.RefuseTheRest();
         return style;
+    }
+
+    private static ChatStyle ReadChat(YamlMap map)
+    {
+        var chat = new ChatStyle
+        {
+            System = OptionalTemplate(map, "system"),
+            User = Template(map, "user"),
+            Assistant = OptionalTemplate(map, "assistant"),
+        };
+        map.RefuseTheRest();
+        return chat;
     }
 
     private static SuiteLimits ReadLimits(YamlMap? map)

@@ -26,6 +26,9 @@ internal static class SuiteTemplateCheck
                 {
                     map.Fail("styles", $"({style.Name}) stop_field: {file.Name} has no field {stops} of type texts. {Suggestion.For(stops, record.Keys)}");
                 }
+                Try(map, "styles", file, style.Chat?.System, record, style: style);
+                Try(map, "styles", file, style.Chat?.User, record, style: style);
+                Try(map, "styles", file, style.Chat?.Assistant, record, style: style);
             }
         }
     }

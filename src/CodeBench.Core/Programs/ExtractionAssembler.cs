@@ -15,14 +15,17 @@ public sealed class ExtractionAssembler(Language language, Suite suite)
     private readonly AnswerExtractor _extractor = language.Extractor ?? throw new ArgumentException("It has no extractor.", nameof(language));
 
     /// <summary>A program for one answer.</summary>
-    public ProgramDraft Assemble(Problem problem, string answer)
+    /// <param name="problem">The problem.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="prefill">What stood in front of it already, within the same turn; null where nothing did.</param>
+    public ProgramDraft Assemble(Problem problem, string answer, string? prefill)
     {
         var request = new JsonObject
         {
             ["entry_point"] = problem.EntryPoint,
             // What stands in front of a completion is the code that the model was shown.
             ["prompt"] = suite.Code.Render(problem.Fields, ("completion", "")),
-            ["prefill"] = null,
+            ["prefill"] = prefill,
         };
         return new ProgramDraft
         {

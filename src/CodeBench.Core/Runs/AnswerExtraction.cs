@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CodeBench.Core.Completions;
+using CodeBench.Core.Completions.Answers;
 using CodeBench.Core.Executions;
 using CodeBench.Core.Languages;
 using CodeBench.Core.Programs;
@@ -20,12 +21,14 @@ internal sealed class AnswerExtraction(
     /// <summary>The code of the answers among some lines. What a fault of the sandbox kept from being extracted is not among it.</summary>
     /// <param name="folder">The run.</param>
     /// <param name="lines">The lines, whatever their kind.</param>
+    /// <param name="fit">The code of an answer, where no program is needed to find it; null where one is.</param>
     /// <param name="draftOf">The program that extracts.</param>
     /// <param name="version">The version of a line's extractor.</param>
     /// <param name="cancellationToken">Stops it; what is written stays.</param>
     public async Task<IReadOnlyDictionary<SampleKey, string>> RunAsync(
         RunFolder folder,
         IEnumerable<CompletionLine> lines,
+        Func<CompletionLine, FittedAnswer?> fit,
         Func<CompletionLine, ProgramDraft> draftOf,
         Func<CompletionLine, int> version,
         CancellationToken cancellationToken)
@@ -46,35 +49,49 @@ internal sealed class AnswerExtraction(
         var pipeline = new JudgingPipeline<CompletionLine>(sandbox, runner, cache, options with { Proof = PassProof.ExitCode });
         await using var progress = observer.Begin("extracting", "answers", codes.Count, wanted.Count);
         using var output = folder.Extractions.Append();
+        foreach (var line in answers.Where(line => !codes.ContainsKey(SampleKey.Of(line))).ToList())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (fit(line) is { } fitted)
+            {
+                Write(Line(line, version(line), fitted.Rule, fitted.Code));
+            }
+        }
+
         var pending = answers.Where(line => !codes.ContainsKey(SampleKey.Of(line))).ToList();
         await foreach (var (line, outcome) in pipeline.RunAsync(pending, draftOf, window: null, cancellationToken).ConfigureAwait(false))
         {
-            progress.Advance();
             if (outcome.Verdict != Verdict.SandboxFault)
             {
-                var extraction = Line(line, version(line), outcome);
-                output.Write(extraction);
-                codes[SampleKey.Of(line)] = extraction.Code;
+                var code = outcome.Results?.GetValueOrDefault(ExtractionAssembler.ResultFile);
+                Write(Line(line, version(line), code is null ? NoRule : RuleOf(outcome.Stdout), code ?? line.Completion));
+            }
+            else
+            {
+                progress.Advance();
             }
         }
 
         return codes;
+
+        void Write(ExtractionLine extraction)
+        {
+            output.Write(extraction);
+            codes[SampleKey.Of(extraction)] = extraction.Code;
+            progress.Advance();
+        }
     }
 
-    private static ExtractionLine Line(CompletionLine line, int version, Outcome outcome)
+    private static ExtractionLine Line(CompletionLine line, int version, string rule, string code) => new()
     {
-        var code = outcome.Results?.GetValueOrDefault(ExtractionAssembler.ResultFile);
-        return new ExtractionLine
-        {
-            Suite = line.Suite,
-            Language = line.Language,
-            TaskId = line.TaskId,
-            Sample = line.Sample,
-            Extractor = version,
-            Rule = code is null ? NoRule : RuleOf(outcome.Stdout),
-            Code = code ?? line.Completion,
-        };
-    }
+        Suite = line.Suite,
+        Language = line.Language,
+        TaskId = line.TaskId,
+        Sample = line.Sample,
+        Extractor = version,
+        Rule = rule,
+        Code = code,
+    };
 
     private static string RuleOf(string stdout)
     {

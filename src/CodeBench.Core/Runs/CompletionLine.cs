@@ -17,13 +17,13 @@ public sealed record CompletionLine
     /// <summary>The sample's number, counted from 0.</summary>
     public required int Sample { get; init; }
 
-    /// <summary>Whether the text continues the prompt or is a solution of its own.</summary>
+    /// <summary>Whether the text continues the prompt, is a solution of its own, or an answer that the code is taken out of.</summary>
     public required SampleKind Kind { get; init; }
 
     /// <summary>The text as it came.</summary>
     public required string Raw { get; init; }
 
-    /// <summary>The text that is judged.</summary>
+    /// <summary>The text that is judged: cut at the first stop sequence, its tabs replaced where the prompt style says so.</summary>
     public required string Completion { get; init; }
 
     /// <summary>How many tokens the model wrote; null where the sample came from elsewhere.</summary>

@@ -23,7 +23,8 @@ internal sealed class CompletionTrimming
     public CompletionTrimming(SuiteRun suite, IReadOnlyList<ICompletionTrimmer> trimmers)
     {
         _suite = suite;
-        if (suite.Language.Trimmer is { } id)
+        // The code is yet to be taken out of a chat's answer, and is fitted to what stands around it then.
+        if (suite.Style.Chat is null && suite.Language.Trimmer is { } id)
         {
             _trimmer = trimmers.FirstOrDefault(trimmer => trimmer.Id == id) ?? throw new InvalidInputException(new Fault(
                 Path.Combine(suite.Language.Folder, LanguageReader.FileName), null, "trimmer", $"{id} is no trimmer. {Suggestion.For(id, trimmers.Select(trimmer => trimmer.Id))}"));

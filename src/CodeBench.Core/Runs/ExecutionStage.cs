@@ -67,8 +67,9 @@ public sealed class ExecutionStage(ISandboxProvider sandboxes, IOutcomeCache cac
             .RunAsync(
                 folder,
                 tasks.Any(task => task.Key.Kind == SampleKind.Answer) ? pending : [],
+                line => SuiteOf(suites, line)!.Fit(line),
                 line => SuiteOf(suites, line)!.Extraction(SuiteOf(suites, line)!.Run.Find(line.TaskId)!, line.Completion),
-                _ => language.Extractor!.Version,
+                _ => language.ExtractorVersion!.Value,
                 cancellationToken)
             .ConfigureAwait(false);
 

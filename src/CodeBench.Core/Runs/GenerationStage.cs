@@ -1,4 +1,5 @@
 using CodeBench.Core.Completions;
+using CodeBench.Core.Problems;
 
 namespace CodeBench.Core.Runs;
 
@@ -16,16 +17,19 @@ public sealed class GenerationStage(ICompletionSource source, IReadOnlyList<ICom
     public async Task RunAsync(RunFolder folder, IReadOnlyList<SuiteRun> suites, int batch, CancellationToken cancellationToken)
     {
         var sampling = folder.Manifest.Plan.Sampling ?? throw new InvalidOperationException("The run has no sampling plan.");
-        var trimmings = suites.Select(suite => new CompletionTrimming(suite, trimmers)).ToList();
-        folder.Prompts.Replace(suites.SelectMany(suite => suite.Prompts));
+        // A run that goes on another day asks what it asked before: the date in its prompts is that of its beginning.
+        var asked = suites
+            .Select(suite => (Suite: suite, Prompts: suite.Render(source, folder.Manifest.Created), Trimming: new CompletionTrimming(suite, trimmers)))
+            .ToList();
+        folder.Prompts.Replace(asked.SelectMany(item => item.Prompts));
         var there = folder.Completions.Read().Select(SampleKey.Of).ToHashSet();
 
         await using var progress = observer.Begin("generating", "completions", there.Count, suites.Sum(suite => suite.Problems.Count) * sampling.Samples);
         using var output = folder.Completions.Append();
-        foreach (var (suite, trimming) in suites.Zip(trimmings))
+        foreach (var (suite, lines, trimming) in asked)
         {
-            var prompts = suite.Prompts.ToDictionary(RequestKey);
-            var requests = suite.Prompts.Select(prompt => Request(prompt, sampling.Samples, there)).Where(request => request.Samples.Count > 0).ToList();
+            var prompts = lines.ToDictionary(RequestKey);
+            var requests = lines.Select(prompt => Request(prompt, sampling.Samples, there)).Where(request => request.Samples.Count > 0).ToList();
             if (requests.Count == 0)
             {
                 continue;
@@ -34,7 +38,7 @@ public sealed class GenerationStage(ICompletionSource source, IReadOnlyList<ICom
             var options = sampling.ToOptions(suite.Style.MaxTokens, batch);
             await foreach (var completion in source.CompleteAsync(requests, options, cancellationToken).ConfigureAwait(false))
             {
-                output.Write(Line(prompts[completion.Key], completion, trimming));
+                output.Write(Line(suite.Style, prompts[completion.Key], completion, trimming));
                 progress.Advance();
             }
         }
@@ -46,7 +50,8 @@ public sealed class GenerationStage(ICompletionSource source, IReadOnlyList<ICom
     private static CompletionRequest Request(PromptLine prompt, int samples, HashSet<SampleKey> there) => new()
     {
         Key = RequestKey(prompt),
-        Prompt = prompt.Prompt,
+        Prompt = prompt.Prompt ?? "",
+        Messages = prompt.Messages,
         StopSequences = prompt.StopSequences,
         Samples =
         [
@@ -55,16 +60,19 @@ public sealed class GenerationStage(ICompletionSource source, IReadOnlyList<ICom
         ],
     };
 
-    private static CompletionLine Line(PromptLine prompt, GeneratedCompletion completion, CompletionTrimming trimming) => new()
+    private static CompletionLine Line(PromptStyle style, PromptLine prompt, GeneratedCompletion completion, CompletionTrimming trimming) => new()
     {
         Suite = prompt.Suite,
         Language = prompt.Language,
         TaskId = prompt.TaskId,
         Sample = completion.Sample,
-        Kind = SampleKind.Completion,
+        Kind = style.Chat is null ? SampleKind.Completion : SampleKind.Answer,
         Raw = completion.Text,
-        Completion = trimming.Trim(prompt, completion),
+        Completion = WithoutTabs(trimming.Trim(prompt, completion), style.TabWidth),
         Tokens = completion.Tokens,
         FinishReason = completion.FinishReason,
     };
+
+    private static string WithoutTabs(string completion, int? width) =>
+        width is { } spaces ? completion.Replace("\t", new string(' ', spaces), StringComparison.Ordinal) : completion;
 }

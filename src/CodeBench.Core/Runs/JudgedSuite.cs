@@ -1,4 +1,5 @@
 using CodeBench.Core.Completions;
+using CodeBench.Core.Completions.Answers;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
 using CodeBench.Core.Problems;
@@ -12,6 +13,7 @@ internal sealed class JudgedSuite
     private readonly ProgramAssembler _assembler;
     private readonly InputTestAssembler? _tests;
     private readonly ExtractionAssembler? _extraction;
+    private readonly AnswerFitter? _fitter;
     private IReadOnlyDictionary<string, ExpectedOutputs> _expected = new Dictionary<string, ExpectedOutputs>();
 
     /// <summary>Makes ready for a suite.</summary>
@@ -22,6 +24,7 @@ internal sealed class JudgedSuite
         var language = options.Adapt(run.Language);
         _assembler = new ProgramAssembler(language, run.Set.Suite, options.Limits);
         _extraction = language.Extractor is null ? null : new ExtractionAssembler(language, run.Set.Suite);
+        _fitter = _extraction is null && language.Answers is not null ? new AnswerFitter(language) : null;
         if (run.Set.Suite.Tests is not null)
         {
             RequireDriver(language, run);
@@ -59,8 +62,20 @@ internal sealed class JudgedSuite
         }
     }
 
+    /// <summary>The code in an answer, where it is found by its layout; null where the language has an extractor.</summary>
+    public FittedAnswer? Fit(CompletionLine line)
+    {
+        var (suite, fields) = (Run.Set.Suite, Run.Find(line.TaskId)!.Fields);
+        return _fitter?.Fit(
+            Run.Find(line.TaskId)!.EntryPoint ?? line.TaskId,
+            suite.Code.Render(fields, ("completion", "")),
+            suite.Program.Render(fields, ("code", "")),
+            Run.PrefillOf(line.TaskId) + line.Completion,
+            Run.StopsOf(line.TaskId));
+    }
+
     /// <summary>The program that takes the code out of an answer.</summary>
-    public ProgramDraft Extraction(Problem problem, string answer) => _extraction?.Assemble(problem, answer)
+    public ProgramDraft Extraction(Problem problem, string answer) => _extraction?.Assemble(problem, answer, Run.PrefillOf(problem.TaskId))
         ?? throw new InvalidInputException(new Fault(
             Path.Combine(Language.Folder, LanguageReader.FileName), null, "extractor", "is missing: without it answers cannot be judged"));
 

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using CodeBench.Core.Prompts;
+
 namespace CodeBench.Core.Runs;
 
 /// <summary>A line of prompts.jsonl: what the model is asked.</summary>
@@ -12,8 +15,12 @@ public sealed record PromptLine
     /// <summary>The problem.</summary>
     public required string TaskId { get; init; }
 
-    /// <summary>The text, byte for byte.</summary>
-    public required string Prompt { get; init; }
+    /// <summary>The text that the model sees, byte for byte; of a chat null where nothing rendered it here: samples from elsewhere, a server.</summary>
+    public required string? Prompt { get; init; }
+
+    /// <summary>The chat that is asked; null where the prompt is a text.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ChatMessage>? Messages { get; init; }
 
     /// <summary>A completion ends where one of these would begin.</summary>
     public required IReadOnlyList<string> StopSequences { get; init; }

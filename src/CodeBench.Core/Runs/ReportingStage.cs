@@ -81,7 +81,7 @@ public static class ReportingStage
         TaskId = execution.TaskId,
         Sample = execution.Sample,
         Verdict = execution.Verdict.ToWord(),
-        Prompt = prompt.Prompt,
+        Prompt = prompt.Prompt ?? string.Join("\n\n", (prompt.Messages ?? []).Select(message => $"{message.Role}:\n{message.Content}")),
         Completion = code ?? text,
         Answer = code is null ? "" : text,
         Stdout = execution.Stdout,

@@ -21,6 +21,6 @@ public sealed record SuitePlan
     /// <summary>SHA-256 of the problems' file, uncompressed.</summary>
     public required string DataSha256 { get; init; }
 
-    /// <summary>SHA-256 of all prompts, in order: the same hash means that the model was asked the same.</summary>
+    /// <summary>SHA-256 of all prompts, in order, of chats what is said in them: the same hash means that the model was asked the same.</summary>
     public required string PromptsSha256 { get; init; }
 }

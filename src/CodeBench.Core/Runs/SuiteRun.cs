@@ -1,3 +1,4 @@
+using CodeBench.Core.Completions;
 using CodeBench.Core.Languages;
 using CodeBench.Core.Problems;
 using CodeBench.Core.Prompts;
@@ -7,7 +8,7 @@ namespace CodeBench.Core.Runs;
 /// <summary>One suite in one language, read and ready: what every stage of a run works on.</summary>
 public sealed class SuiteRun
 {
-    private readonly Dictionary<string, Problem> _byId;
+    private readonly Dictionary<string, (Problem Problem, PromptLine Prompt)> _byId;
 
     /// <summary>Takes a share of the problems and makes their prompts.</summary>
     /// <param name="set">The problems.</param>
@@ -23,7 +24,7 @@ public sealed class SuiteRun
         Style = prompts.Style;
         Problems = share.Of(set.Problems);
         Prompts = [.. Problems.Select(problem => Line(problem, prompts.Build(problem)))];
-        _byId = Problems.ToDictionary(problem => problem.TaskId);
+        _byId = Problems.Zip(Prompts).ToDictionary(pair => pair.First.TaskId);
     }
 
     /// <summary>All problems of the suite, asked or not.</summary>
@@ -38,11 +39,26 @@ public sealed class SuiteRun
     /// <summary>The problems that are asked, in the suite's order.</summary>
     public IReadOnlyList<Problem> Problems { get; }
 
-    /// <summary>Their prompts, in the same order.</summary>
+    /// <summary>Their prompts, in the same order; chats are not rendered.</summary>
     public IReadOnlyList<PromptLine> Prompts { get; }
 
     /// <summary>A problem by its task id; null where it is not asked.</summary>
-    public Problem? Find(string taskId) => _byId.GetValueOrDefault(taskId);
+    public Problem? Find(string taskId) => _byId.GetValueOrDefault(taskId).Problem;
+
+    /// <summary>What stands in front of the answers to a problem already, within the assistant's turn; null where nothing does.</summary>
+    public string? PrefillOf(string taskId) =>
+        _byId[taskId].Prompt.Messages is [.., { Role: ChatMessage.Assistant } last] ? last.Content : null;
+
+    /// <summary>Where a completion of a problem's prompt ends.</summary>
+    public IReadOnlyList<string> StopsOf(string taskId) => _byId[taskId].Prompt.StopSequences;
+
+    /// <summary>The prompts as a model sees them: chats are rendered.</summary>
+    /// <param name="source">The model.</param>
+    /// <param name="now">What a template that asks for the date is told.</param>
+    /// <exception cref="Faults.InvalidInputException">The model has no chat template, or the template refuses a chat.</exception>
+    public IReadOnlyList<PromptLine> Render(ICompletionSource source, DateTimeOffset now) => Style.Chat is null
+        ? Prompts
+        : [.. Prompts.Select(line => line with { Prompt = source.Render(line.Messages!, now) })];
 
     /// <summary>What run.json says of it.</summary>
     public SuitePlan ToPlan() => new()
@@ -53,8 +69,11 @@ public sealed class SuiteRun
         Problems = Problems.Count,
         Unsolvable = Problems.Count(problem => problem.Unsolvable is not null) is var count and > 0 ? count : null,
         DataSha256 = Set.ContentSha256,
-        PromptsSha256 = ContentHash.OfTexts(Prompts.Select(line => line.Prompt)),
+        PromptsSha256 = ContentHash.OfTexts(Prompts.SelectMany(TextsOf)),
     };
+
+    private static IEnumerable<string> TextsOf(PromptLine line) =>
+        line.Messages is { } messages ? messages.SelectMany(message => new[] { message.Role, message.Content }) : [line.Prompt!];
 
     private PromptLine Line(Problem problem, Prompt prompt) => new()
     {
@@ -62,6 +81,7 @@ public sealed class SuiteRun
         Language = Language.Id,
         TaskId = problem.TaskId,
         Prompt = prompt.Text,
+        Messages = prompt.Messages,
         StopSequences = prompt.StopSequences,
         MaxTokens = prompt.MaxTokens,
     };

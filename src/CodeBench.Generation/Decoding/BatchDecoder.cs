@@ -62,18 +62,18 @@ public sealed class BatchDecoder(LlamaDecoder model, CheckpointTokenizer tokeniz
         }
     }
 
-    /// <summary>The ids of a prompt, with the checkpoint's begin-of-sequence token where it wants one.</summary>
-    public IReadOnlyList<int> Encode(string prompt)
+    /// <summary>The ids of a prompt, with the checkpoint's begin-of-sequence token where it wants one and no chat template has seen to it.</summary>
+    public IReadOnlyList<int> Encode(CompletionRequest request)
     {
-        var ids = tokenizer.Tokenizer.Encode(prompt);
-        return tokenizer.BosId is { } bos ? [bos, .. ids] : ids;
+        var ids = tokenizer.Tokenizer.Encode(request.Prompt);
+        return request.Messages is null && tokenizer.BosId is { } bos ? [bos, .. ids] : ids;
     }
 
     private IEnumerable<Sequence> Begin(IReadOnlyList<CompletionRequest> requests, SamplingOptions sampling, TokenSampler sampler)
     {
         foreach (var request in requests)
         {
-            var ids = Encode(request.Prompt);
+            var ids = Encode(request);
             using var prompt = model.NewCache(Math.Min(model.Config.Context, ids.Count + sampling.MaxTokens));
             var logits = Logits([(prompt, ids)])[0];
             foreach (var sample in request.Samples)

@@ -4,6 +4,8 @@ using System.Security.Cryptography;
 using System.Threading.Channels;
 using CodeBench.Core.Completions;
 using CodeBench.Core.Faults;
+using CodeBench.Core.Prompts;
+using CodeBench.Generation.Chat;
 using CodeBench.Generation.Model;
 using CodeBench.Generation.Tokens;
 using CodeBench.Generation.Weights;
@@ -16,9 +18,14 @@ public sealed class CheckpointSource : ICompletionSource
 {
     private readonly LlamaDecoder _model;
     private readonly BatchDecoder _decoder;
+    private readonly Lazy<ChatTemplate> _chat;
 
-    private CheckpointSource(LlamaDecoder model, CheckpointTokenizer tokenizer, IReadOnlyDictionary<string, string> description) =>
+    private CheckpointSource(string folder, LlamaDecoder model, CheckpointTokenizer tokenizer, IReadOnlyDictionary<string, string> description)
+    {
         (_model, _decoder, Description) = (model, new BatchDecoder(model, tokenizer), description);
+        // Whoever asks no chats needs no template, not even a right one.
+        _chat = new Lazy<ChatTemplate>(() => ChatTemplateReader.Read(folder), LazyThreadSafetyMode.PublicationOnly);
+    }
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Description { get; }
@@ -28,6 +35,10 @@ public sealed class CheckpointSource : ICompletionSource
     /// <exception cref="MachineNotAbleException">The device is not there.</exception>
     public static Task<CheckpointSource> OpenAsync(CheckpointOptions options, CancellationToken cancellationToken) =>
         Task.Run(() => Open(options), cancellationToken);
+
+    /// <inheritdoc/>
+    public string Render(IReadOnlyList<ChatMessage> messages, DateTimeOffset now) => _chat.Value.Render(
+        messages, messages[^1].Role == ChatMessage.Assistant ? ChatEnd.WithinLastTurn : ChatEnd.AssistantsTurn, now);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<GeneratedCompletion> CompleteAsync(
@@ -101,13 +112,13 @@ public sealed class CheckpointSource : ICompletionSource
 
         faults.ThrowIfAny();
         var model = new LlamaDecoder(config!, weights!);
-        return new CheckpointSource(model, tokenizer!, Describe(folder, options, model, tokenizer!));
+        return new CheckpointSource(folder, model, tokenizer!, Describe(folder, options, model, tokenizer!));
     }
 
     private static Dictionary<string, string> Describe(string folder, CheckpointOptions options, LlamaDecoder model, CheckpointTokenizer tokenizer) => new()
     {
         ["name"] = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)),
-        ["sha256"] = HashOf([Path.Combine(folder, LlamaConfigReader.FileName), .. CheckpointWeights.FilesOf(folder), .. tokenizer.Files]),
+        ["sha256"] = HashOf([Path.Combine(folder, LlamaConfigReader.FileName), .. CheckpointWeights.FilesOf(folder), .. tokenizer.Files, .. ChatTemplateReader.FilesOf(folder)]),
         ["parameters"] = model.Parameters.ToString(CultureInfo.InvariantCulture),
         ["tokenizer"] = tokenizer.Tokenizer.Kind,
         ["dtype"] = options.Dtype,
@@ -132,7 +143,7 @@ public sealed class CheckpointSource : ICompletionSource
         var faults = new FaultCollector();
         foreach (var request in requests)
         {
-            var count = _decoder.Encode(request.Prompt).Count;
+            var count = _decoder.Encode(request).Count;
             if (count >= _model.Config.Context)
             {
                 faults.Add(new Fault(request.Key, null, null, $"The prompt has {count} tokens, and the model's context holds {_model.Config.Context}."));

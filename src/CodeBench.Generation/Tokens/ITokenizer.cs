@@ -16,4 +16,8 @@ public interface ITokenizer
     /// <summary>The bytes that an id stands for, often a part of a UTF-8 character. Special tokens, and ids that mean nothing, give none.</summary>
     /// <param name="id">Any number.</param>
     ReadOnlySpan<byte> BytesOf(int id);
+
+    /// <summary>How a special token is written, which stands for no bytes; null for every other id. By default there are no such tokens.</summary>
+    /// <param name="id">Any number.</param>
+    string? MarkOf(int id) => null;
 }

@@ -12,6 +12,9 @@ internal sealed class SplittingTokenizer(string kind, SplittingParts parts, Toke
     private readonly AddedTokenSplit _rawTokens = new(parts.Added.Where(token => !token.Normalized));
     private readonly AddedTokenSplit _normalizedTokens = new(parts.Added.Where(token => token.Normalized));
 
+    private readonly Dictionary<int, string> _marks =
+        parts.Added.Where(token => token.Special).DistinctBy(token => token.Id).ToDictionary(token => token.Id, token => token.Content);
+
     /// <inheritdoc/>
     public int VocabularySize => parts.Bytes.Count;
 
@@ -20,6 +23,9 @@ internal sealed class SplittingTokenizer(string kind, SplittingParts parts, Toke
 
     /// <inheritdoc/>
     public ReadOnlySpan<byte> BytesOf(int id) => parts.Bytes[id];
+
+    /// <inheritdoc/>
+    public string? MarkOf(int id) => _marks.GetValueOrDefault(id);
 
     /// <inheritdoc/>
     public IReadOnlyList<int> Encode(string text)

@@ -74,6 +74,32 @@ public sealed class SuiteReaderTests : IDisposable
             fault => fault.Field == field && fault.Message.Contains(words));
     }
 
+    [Fact]
+    public void Read_Chat_GivesAllThatItSays()
+    {
+        var style = Read(SuiteText.WithChat).Styles[1];
+
+        Assert.Null(style.Template);
+        Assert.Equal(
+            ("Be {{ text }}.", "Q {{ text }}", "A:\n", "A:\n{{ solution }}"),
+            (style.Chat!.System!.Source, style.Chat.User.Source, style.Chat.Assistant!.Source, style.ShotTemplate!.Source));
+        Assert.Equal(4, style.TabWidth);
+    }
+
+    [Theory]
+    [InlineData("user: ", "usr: ", "styles[1].chat.usr", "user")]
+    [InlineData("Q {{ text }}\", assistant", "Q {{ question }}\", assistant", "styles", "(chat) does not fit the fields of tiny.jsonl")]
+    [InlineData("    tab_width: 4\n", "    template: x\n", "styles[1].template", null)]
+    [InlineData("tab_width: 4", "tab_width: 0", "styles[1].tab_width", "at least 1")]
+    [InlineData("A:\\n{{ solution }}\" }", "x\", separator: y }", "styles[1].shots.separator", null)]
+    public void Read_WrongChat_NamesTheField(string right, string wrong, string field, string? message)
+    {
+        Assert.Contains(right, SuiteText.WithChat);
+        var faults = Assert.Throws<InvalidInputException>(() => Read(SuiteText.WithChat.Replace(right, wrong))).Faults;
+
+        Assert.Contains(faults, fault => fault.Field == field && fault.Message.Contains(message ?? "", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("title: Tiny", "titel: Tiny", 2, "titel", "Did you mean title?")]
     [InlineData("title: Tiny", "title: [a]", 2, "title", "text")]

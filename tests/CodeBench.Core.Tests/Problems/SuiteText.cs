@@ -44,6 +44,18 @@ internal static class SuiteText
         limits: { cpu: 2s, wall: 500ms }
         """;
 
+    /// <summary>The same, with a chat in place of the second style.</summary>
+    public static string WithChat { get; } = Right.Replace(
+        "  - name: completion\n    template: \"{{ text }}\"\n",
+        """
+          - name: chat
+            chat: { system: "Be {{ text }}.", user: "Q {{ text }}", assistant: "A:\n" }
+            shots: { tasks: [Tiny/1], template: "A:\n{{ solution }}" }
+            tab_width: 4
+
+        """,
+        StringComparison.Ordinal);
+
     /// <summary>Its data.</summary>
     public const string Records = """
         {"task_id": 1, "text": "one", "code": "1", "tests": ["a", "b"]}

@@ -1,4 +1,5 @@
 using CodeBench.Core.Faults;
+using CodeBench.Core.Problems;
 using CodeBench.Core.Prompts;
 using CodeBench.Core.Tests.Problems;
 using CodeBench.Testing;
@@ -24,6 +25,55 @@ public sealed class PromptBuilderTests
         var tiny = TinySuite.Load();
 
         Assert.Equal("two", new PromptBuilder(tiny, "completion").Build(tiny.Problems[0]).Text);
+    }
+
+    [Fact]
+    public void Build_Chat_IsInstructionsExamplesAsTurnsAndTheBeginningOfTheAnswer()
+    {
+        var tiny = TinySuite.Load(suite: SuiteText.WithChat);
+        var prompt = new PromptBuilder(tiny, "chat").Build(tiny.Problems[0]);
+
+        Assert.Null(prompt.Text);
+        Assert.Equal(
+            [new("system", "Be two."), new("user", "Q one"), new("assistant", "A:\n1"), new("user", "Q two"), new("assistant", "A:\n")],
+            prompt.Messages!);
+    }
+
+    [Fact]
+    public void Build_ChatWithoutABeginning_EndsWithTheUsersTurn()
+    {
+        var tiny = TinySuite.Load(suite: SuiteText.WithChat.Replace(", assistant: \"A:\\n\"", ""));
+
+        Assert.Equal(new ChatMessage("user", "Q two"), new PromptBuilder(tiny, "chat").Build(tiny.Problems[0]).Messages![^1]);
+    }
+
+    // The hashes come from a program of a few lines in Python, which puts the texts together as EvalPlus and lm-evaluation-harness do.
+    [Theory]
+    [InlineData("humaneval+", "evalplus", "aa46560365b245b77a6d257a7f47335d53491e07d6ad8e3dc58f3cf90006a07b", 768)]
+    [InlineData("mbpp+", "evalplus", "ee4bb10493dccc9cecf954a74b2673134c3d43f36ae0fb3d49d3fea1fe8a1a1d", 768)]
+    [InlineData("humaneval", "humaneval", "455885f4639f12812699924d9800108e2537cd2bffb201e820fdd43ee7149e26", 1024)]
+    [InlineData("mbpp", "mbpp", "3a273b52ca6d11665fbe9bb3719bd49d3b13c0e7f51f423f346b7938a99a59b3", 256)]
+    public void Build_ChatsOfARealSuite_AreByteForByteThePeers(string name, string data, string hash, int most)
+    {
+        var suite = TestSuites.Require(name, data);
+        var builder = new PromptBuilder(suite, "chat");
+        var messages = suite.Problems.SelectMany(problem => builder.Build(problem).Messages!).ToList();
+
+        Assert.Equal(hash, Hashes.Of(string.Concat(messages.Select(message => message.Content))));
+        Assert.Equal(["user", "assistant"], messages.Select(message => message.Role).Distinct());
+        Assert.Equal(most, builder.Style.MaxTokens);
+    }
+
+    [Theory]
+    [InlineData("humaneval+", "\ndef main(", "\n```\n")]
+    [InlineData("mbpp+", "\ndef main(", "\n```\n")]
+    public void Style_ChatOfEvalPlus_HasItsStopsAndTabs(string name, params string[] some)
+    {
+        var styles = TestSuites.Catalog().Find(new SuiteName(name, null)).Suite.Styles;
+        var chat = styles.Single(style => style.Name == "chat");
+
+        Assert.Equal(["<|endoftext|>", "<|endofmask|>", "</s>", "\nif __name__", .. some[..1], "\nprint(", .. some[1..]], chat.StopSequences);
+        Assert.All(styles, style => Assert.Equal(4, style.TabWidth));
     }
 
     [Fact]
@@ -81,7 +131,7 @@ public sealed class PromptBuilderTests
         var suite = TestSuites.Require(name, "mbpp");
         Assert.True(suite.TryFind("11", out var problem));
 
-        Assert.Equal(hash, Hashes.Of(new PromptBuilder(suite, style).Build(problem).Text));
+        Assert.Equal(hash, Hashes.Of(new PromptBuilder(suite, style).Build(problem).Text!));
     }
 
     [Fact]

@@ -13,12 +13,15 @@ internal sealed class RunFixture : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public RunFixture()
+    /// <param name="style">A prompt style to be put before the suite's own, as suite.yaml has it; null for none.</param>
+    public RunFixture(string style = "")
     {
         // The starter suite's definition over two problems: the stages know no suite, so a small one shows as much.
         var suite = Path.Combine(_folder.Path, "problems", "starter");
         Directory.CreateDirectory(suite);
-        File.Copy(Repository.PathOf("problems", "starter", "suite.yaml"), Path.Combine(suite, "suite.yaml"));
+        File.WriteAllText(
+            Path.Combine(suite, "suite.yaml"),
+            File.ReadAllText(Repository.PathOf("problems", "starter", "suite.yaml")).Replace("styles:\n", "styles:\n" + style, StringComparison.Ordinal));
         File.WriteAllText(Path.Combine(suite, "starter.jsonl"), Record(0) + Record(1));
         var library = new SuiteLibrary(
             SuiteCatalog.Read(Path.Combine(_folder.Path, "problems")),

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CodeBench.Core.Completions;
+using CodeBench.Core.Prompts;
 
 namespace CodeBench.Core.Tests.Runs;
 
@@ -10,11 +11,17 @@ internal sealed class ScriptedSource(Func<string, int, string> script, int dieAf
 
     public bool MetStop { get; init; }
 
+    public List<CompletionRequest> Requests { get; } = [];
+
     public IReadOnlyDictionary<string, string> Description { get; } = new Dictionary<string, string> { ["name"] = "scripted" };
+
+    public string Render(IReadOnlyList<ChatMessage> messages, DateTimeOffset now) =>
+        string.Concat(messages.Select(message => $"<{message.Role}>{message.Content}")) + $"<{now:yyyy-MM-dd}>";
 
     public async IAsyncEnumerable<GeneratedCompletion> CompleteAsync(
         IReadOnlyList<CompletionRequest> requests, SamplingOptions sampling, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        Requests.AddRange(requests);
         foreach (var (request, sample) in requests.SelectMany(request => request.Samples.Select(sample => (request, sample))))
         {
             await Task.Yield();

@@ -9,9 +9,6 @@ namespace CodeBench.Core.Completions.Answers;
 /// </summary>
 public sealed class AnswerFitter
 {
-    /// <summary>Counted up whenever other code may be found in some answer.</summary>
-    public const int Version = 1;
-
     // They stand in headers beside what is defined, whatever the language.
     private static readonly HashSet<string> Keywords =
     [

@@ -17,6 +17,7 @@ internal sealed class PieceTokenizer : ITokenizer
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
     private readonly int?[] _byteIds = new int?[256];
     private readonly TokenBytes _bytes;
+    private readonly Dictionary<int, string> _marks;
     private readonly int _unknown;
     private readonly PrefixRule _prefix;
 
@@ -42,7 +43,9 @@ internal sealed class PieceTokenizer : ITokenizer
         var marks = model.Pieces.Select((piece, id) => (piece, id))
             .Where(pair => pair.piece.Kind is PieceKind.Control or PieceKind.Unknown && pair.piece.Text.Length > 0)
             .Select(pair => new AddedToken(pair.id, pair.piece.Text, Special: true));
-        _added = new AddedTokenSplit(marks.Concat(added).DistinctBy(token => token.Content));
+        var all = marks.Concat(added).DistinctBy(token => token.Content).ToList();
+        _added = new AddedTokenSplit(all);
+        _marks = all.Where(token => token.Special).DistinctBy(token => token.Id).ToDictionary(token => token.Id, token => token.Content);
         _bytes = new TokenBytes(bytes);
         _merger = new PieceMerger(
             _ids.ToDictionary(pair => pair.Key, pair => model.Pieces[pair.Value].Score, StringComparer.Ordinal),
@@ -57,6 +60,9 @@ internal sealed class PieceTokenizer : ITokenizer
 
     /// <inheritdoc/>
     public ReadOnlySpan<byte> BytesOf(int id) => _bytes[id];
+
+    /// <inheritdoc/>
+    public string? MarkOf(int id) => _marks.GetValueOrDefault(id);
 
     /// <inheritdoc/>
     public IReadOnlyList<int> Encode(string text)
