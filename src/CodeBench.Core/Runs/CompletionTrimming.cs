@@ -23,7 +23,7 @@ internal sealed class CompletionTrimming
     public CompletionTrimming(SuiteRun suite, IReadOnlyList<ICompletionTrimmer> trimmers)
     {
         _suite = suite;
-        // The code is taken out of answers in another way.
+        // The code is yet to be taken out of a chat's answer, and is fitted to what stands around it then.
         if (suite.Style.Chat is null && suite.Language.Trimmer is { } id)
         {
             _trimmer = trimmers.FirstOrDefault(trimmer => trimmer.Id == id) ?? throw new InvalidInputException(new Fault(

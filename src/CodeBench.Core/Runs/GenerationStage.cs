@@ -17,15 +17,16 @@ public sealed class GenerationStage(ICompletionSource source, IReadOnlyList<ICom
     public async Task RunAsync(RunFolder folder, IReadOnlyList<SuiteRun> suites, int batch, CancellationToken cancellationToken)
     {
         var sampling = folder.Manifest.Plan.Sampling ?? throw new InvalidOperationException("The run has no sampling plan.");
-        var trimmings = suites.Select(suite => new CompletionTrimming(suite, trimmers)).ToList();
         // A run that goes on another day asks what it asked before: the date in its prompts is that of its beginning.
-        var asked = suites.Select(suite => (Suite: suite, Prompts: suite.Render(source, folder.Manifest.Created))).ToList();
+        var asked = suites
+            .Select(suite => (Suite: suite, Prompts: suite.Render(source, folder.Manifest.Created), Trimming: new CompletionTrimming(suite, trimmers)))
+            .ToList();
         folder.Prompts.Replace(asked.SelectMany(item => item.Prompts));
         var there = folder.Completions.Read().Select(SampleKey.Of).ToHashSet();
 
         await using var progress = observer.Begin("generating", "completions", there.Count, suites.Sum(suite => suite.Problems.Count) * sampling.Samples);
         using var output = folder.Completions.Append();
-        foreach (var ((suite, lines), trimming) in asked.Zip(trimmings))
+        foreach (var (suite, lines, trimming) in asked)
         {
             var prompts = lines.ToDictionary(RequestKey);
             var requests = lines.Select(prompt => Request(prompt, sampling.Samples, there)).Where(request => request.Samples.Count > 0).ToList();

@@ -9,9 +9,9 @@ internal sealed class ScriptedSource(Func<string, int, string> script, int dieAf
 {
     public List<(string Key, int Sample)> Asked { get; } = [];
 
-    public List<CompletionRequest> Requests { get; } = [];
-
     public bool MetStop { get; init; }
+
+    public List<CompletionRequest> Requests { get; } = [];
 
     public IReadOnlyDictionary<string, string> Description { get; } = new Dictionary<string, string> { ["name"] = "scripted" };
 
