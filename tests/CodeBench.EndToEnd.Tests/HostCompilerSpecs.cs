@@ -23,9 +23,7 @@ public sealed class HostCompilerSpecs : IDisposable
         var there = await JudgeAsync(programs, TestContext.Current.CancellationToken, "--no-helper");
 
         Assert.Equal(158, here.Count);
-        Assert.Equal(
-            there.OrderBy(item => item.Key, StringComparer.Ordinal).Select(item => (item.Key, Verdict: item.Value.Field("verdict"))),
-            here.OrderBy(item => item.Key, StringComparer.Ordinal).Select(item => (item.Key, Verdict: item.Value.Field("verdict"))));
+        Assert.Equal(Verdicts(there), Verdicts(here));
     }
 
     /// <summary>Whoever recorded the verdicts let every program pass that said of no test that it failed, though it may have thrown.</summary>
@@ -60,6 +58,11 @@ public sealed class HostCompilerSpecs : IDisposable
         Assert.Equal("wrong_answer", verdicts["wrong"].Field("verdict"));
         Assert.Equal("compile_error", verdicts["broken"].Field("verdict"));
     }
+
+    // Who fills its memory for ever reaches one limit or the other first, by how busy the machine is.
+    private static IEnumerable<(string Id, string Verdict)> Verdicts(Dictionary<string, JsonObject> lines) => lines
+        .OrderBy(item => item.Key, StringComparer.Ordinal)
+        .Select(item => (item.Key, item.Value.Field("verdict") is "memory_exceeded" or "timed_out" ? "limit" : item.Value.Field("verdict")));
 
     private static bool PassesTheirWay(JsonObject line) => line.Field("verdict") is "passed" or "runtime_error"
         && !line.Field("stderr").Contains("Fail:", StringComparison.Ordinal);

@@ -81,6 +81,23 @@ public sealed class GoldenCheckpointTests
         ];
     }
 
+    [Fact]
+    public void Completion_SaysWhetherItMetAStop()
+    {
+        using var model = Open();
+        var decoder = new BatchDecoder(model, new CheckpointTokenizer(new LetterTokenizer(), 1, [2], []));
+        var whole = Complete([]);
+        var third = whole.Text.Split('<')[3];
+        var cut = Complete([$"<{third}"]);
+
+        Assert.Equal((FinishReason.Length, false), (whole.FinishReason, whole.MetStop));
+        Assert.Equal((FinishReason.Stop, true), (cut.FinishReason, cut.MetStop));
+        Assert.StartsWith(cut.Text, whole.Text, StringComparison.Ordinal);
+
+        GeneratedCompletion Complete(string[] stops) => Assert.Single(decoder.Decode(
+            [new CompletionRequest { Key = "a", Prompt = "ab", Samples = [0], StopSequences = stops }], new SamplingOptions { MaxTokens = 8 }, CancellationToken.None));
+    }
+
     [Fact(Timeout = 120_000)]
     public async Task Forward_WhileGarbageIsCollected_StaysRight()
     {

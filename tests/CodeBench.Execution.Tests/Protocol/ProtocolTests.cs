@@ -22,7 +22,7 @@ public sealed class ProtocolTests
     [Fact]
     public void Encode_Program_IsTheDocumentedFrame()
     {
-        var expected = new Bytes().U8('R').U64(7).U32(0)
+        var expected = new Bytes().U8('R').U64(7).U32(0).U32(0)
             .U32(5).Sent("PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin").Sent("LANG=C.UTF-8").Sent("USER=program")
             .Sent("LOGNAME=program").Sent("HOME=/elsewhere")
             .U32(0).U64(RequestEncoder.MostResults)
