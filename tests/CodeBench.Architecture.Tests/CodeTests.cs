@@ -94,7 +94,8 @@ public sealed partial class CodeTests
     public void Languages_AreNeverNamedInCode()
     {
         // Languages are data: a name in C# would be a branch that a new folder under languages/ cannot take.
-        var ids = Directory.GetDirectories(Repository.PathOf("languages")).Select(folder => Path.GetFileName(folder)!).ToHashSet();
+        // A single letter (D, R) says other things too.
+        var ids = Directory.GetDirectories(Repository.PathOf("languages")).Select(folder => Path.GetFileName(folder)!).Where(id => id.Length > 1).ToHashSet();
         Assert.NotEmpty(ids);
         var wrong =
             from file in House.Sources

@@ -55,14 +55,14 @@ public sealed class MultiPLESpecs : IDisposable
         Assert.DoesNotContain(verdicts["1"], (string[])["passed", "sandbox_fault"]);
     }
 
-    /// <summary>A chat model's answers: the code is taken out of them, and stands in place of the prompt's.</summary>
+    /// <summary>A chat model's answers, every third: the code is taken out of them, and stands in place of the prompt's.</summary>
     [Theory(Timeout = 1_200_000)]
     [MemberData(nameof(Answered))]
     public async Task Evaluate_RecordedAnswers_MostArePassed(string language)
     {
         Codebench.RequireEngine();
         var expected = Of(language);
-        var answers = Samples.Read(SharedData.Require($"recorded/gpt-solutions/humaneval-{expected.Short}.jsonl.gz"));
+        var answers = Samples.Read(SharedData.Require($"recorded/gpt-solutions/humaneval-{expected.Short}.jsonl.gz")).Where((_, i) => i % 3 == 0).ToList();
         var samples = _folder.Write("answers.jsonl", Samples.Lines(answers.Select(answer => new { task_id = answer.Field("name"), completion = answer.Field("gpt_solution") })));
 
         var scores = await Codebench.JsonAsync(

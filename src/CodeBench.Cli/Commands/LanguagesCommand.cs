@@ -3,6 +3,7 @@ using CodeBench.Cli.Composition;
 using CodeBench.Cli.Settings;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
+using CodeBench.Core.Programs;
 using CodeBench.Core.Runs;
 
 namespace CodeBench.Cli.Commands;
@@ -33,6 +34,10 @@ public sealed class LanguagesCommand(Toolbox tools) : ICommandFactory
             command.Add(_ids);
             command.Add(_all);
             _execution.AddEngineTo(command);
+            if (name == "check")
+            {
+                _execution.AddTimeoutTo(command);
+            }
         }
 
         output.AddJsonTo(command);
@@ -59,7 +64,7 @@ public sealed class LanguagesCommand(Toolbox tools) : ICommandFactory
 
     private async Task<ExitStatus> BuildAsync(ParseResult arguments, bool json, CancellationToken cancellationToken)
     {
-        var (languages, engine) = Named(arguments);
+        var (languages, engine, _) = Named(arguments);
         await using var sandboxes = await tools.OpenSandboxesAsync(engine, mayInstall: false, cancellationToken).ConfigureAwait(false);
         var rows = new List<ImageRow>();
         foreach (var language in languages)
@@ -75,13 +80,13 @@ public sealed class LanguagesCommand(Toolbox tools) : ICommandFactory
 
     private async Task<ExitStatus> CheckAsync(ParseResult arguments, bool json, CancellationToken cancellationToken)
     {
-        var (languages, engine) = Named(arguments);
+        var (languages, engine, limits) = Named(arguments);
         await using var sandboxes = await tools.OpenSandboxesAsync(engine, mayInstall: false, cancellationToken).ConfigureAwait(false);
         var stage = new SmokeStage(sandboxes, tools.Random, tools.Observer);
         var rows = new List<CheckRow>();
         foreach (var language in languages)
         {
-            var results = await stage.RunAsync(language, cancellationToken).ConfigureAwait(false);
+            var results = await stage.RunAsync(language, limits, cancellationToken).ConfigureAwait(false);
             rows.AddRange(results.Select(result => new CheckRow(
                 language.Id, result.Case.Name, result.Case.Verdict.ToWord(), result.Outcome.Verdict.ToWord(), result.IsAsExpected ? "yes" : "NO")));
         }
@@ -92,10 +97,11 @@ public sealed class LanguagesCommand(Toolbox tools) : ICommandFactory
             : ExitStatus.InvalidInput;
     }
 
-    private (IReadOnlyList<Language> Languages, Uri? Engine) Named(ParseResult arguments)
+    private (IReadOnlyList<Language> Languages, Uri? Engine, LimitOverrides Limits) Named(ParseResult arguments)
     {
         var faults = new FaultCollector();
         var engine = _execution.EngineOf(arguments, faults);
+        var limits = new LimitOverrides { Timeout = _execution.TimeoutOf(arguments, faults) };
         var ids = arguments.GetValue(_ids) ?? [];
         var all = arguments.GetValue(_all);
         if (all == ids.Length > 0)
@@ -106,7 +112,7 @@ public sealed class LanguagesCommand(Toolbox tools) : ICommandFactory
         var languages = faults.Try(tools.Languages);
         var found = ids.Select(id => faults.Try(() => languages?.Find(id)!)).OfType<Language>().ToList();
         faults.ThrowIfAny();
-        return (all ? Checked(languages!) : found, engine);
+        return (all ? Checked(languages!) : found, engine, limits);
     }
 
     /// <summary>All but those whose images could not be built where they were written: these are named, and who wants one names it.</summary>

@@ -73,6 +73,9 @@ public sealed class ExecutionSettings
     /// <summary>Adds --engine alone, for commands that need an engine and run no samples.</summary>
     public void AddEngineTo(Command command) => command.Add(_engine);
 
+    /// <summary>Adds --timeout, for commands that run programs of no suite.</summary>
+    public void AddTimeoutTo(Command command) => command.Add(_timeout);
+
     /// <summary>The engine's address as the user gave it; null where not. A wrong one goes to the collector.</summary>
     public Uri? EngineOf(ParseResult arguments, FaultCollector faults)
     {
@@ -100,13 +103,6 @@ public sealed class ExecutionSettings
             faults.Add(new Fault("--workers", null, null, $"must be 1 or more, not {workers}"));
         }
 
-        var timeout = arguments.GetValue(_timeout);
-        if (timeout is <= 0 or > 86_400 or double.NaN)
-        {
-            faults.Add(new Fault("--timeout", null, null, string.Create(CultureInfo.InvariantCulture, $"must be over 0 and at most a day, not {timeout}")));
-            timeout = null;
-        }
-
         var text = arguments.GetValue(_memory);
         ByteSize? memory = null;
         if (text is not null)
@@ -121,7 +117,7 @@ public sealed class ExecutionSettings
             }
         }
 
-        var limits = new LimitOverrides { Timeout = timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Memory = memory };
+        var limits = new LimitOverrides { Timeout = TimeoutOf(arguments, faults), Memory = memory };
         return new ExecutionOptions
         {
             Workers = workers,
@@ -131,6 +127,19 @@ public sealed class ExecutionSettings
             AllTests = arguments.GetValue(_allTests),
             Limits = limits,
         };
+    }
+
+    /// <summary>Processor time of a program as the user gave it; null where not. A wrong one goes to the collector.</summary>
+    public TimeSpan? TimeoutOf(ParseResult arguments, FaultCollector faults)
+    {
+        var timeout = arguments.GetValue(_timeout);
+        if (timeout is <= 0 or > 86_400 or double.NaN)
+        {
+            faults.Add(new Fault("--timeout", null, null, string.Create(CultureInfo.InvariantCulture, $"must be over 0 and at most a day, not {timeout}")));
+            return null;
+        }
+
+        return timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
     }
 
     /// <summary>Whether outcomes are taken from the cache, and kept there.</summary>

@@ -12,12 +12,15 @@ namespace CodeBench.Core.Runs;
 public sealed class SmokeStage(ISandboxProvider sandboxes, RandomNumberGenerator random, IRunObserver observer)
 {
     /// <summary>Runs the cases, one after the other: some of them exist to trouble the next.</summary>
+    /// <param name="language">The language.</param>
+    /// <param name="limits">What the user says of limits.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="Faults.InvalidInputException">A case is missing.</exception>
     /// <exception cref="Faults.MachineNotAbleException">The language's image cannot be built here.</exception>
-    public async Task<IReadOnlyList<SmokeResult>> RunAsync(Language language, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SmokeResult>> RunAsync(Language language, LimitOverrides limits, CancellationToken cancellationToken)
     {
         var cases = SmokeReader.Read(language);
-        var assembler = new ProgramAssembler(language, new LimitOverrides());
+        var assembler = new ProgramAssembler(language, limits);
         await using var sandbox = await sandboxes.OpenAsync(language, assembler.Limits, workers: 1, cancellationToken).ConfigureAwait(false);
         await using var progress = observer.Begin($"checking {language.Id}", "smoke programs", 0, cases.Count);
         var runner = new ProgramRunner(sandbox, random);

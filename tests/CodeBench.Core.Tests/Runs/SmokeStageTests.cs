@@ -1,5 +1,6 @@
 using CodeBench.Core.Executions;
 using CodeBench.Core.Languages;
+using CodeBench.Core.Programs;
 using CodeBench.Core.Runs;
 using CodeBench.Testing;
 
@@ -27,7 +28,7 @@ public sealed class SmokeStageTests : IDisposable
             return [proof[0] with { End = StepEnd.TimedOut, ExitCode = null }];
         });
         var python = LanguageCatalog.Read(Repository.PathOf("languages")).Find("python");
-        var results = await new SmokeStage(sandbox, RunFixture.Random, _fixture.Observer).RunAsync(python, TestContext.Current.CancellationToken);
+        var results = await new SmokeStage(sandbox, RunFixture.Random, _fixture.Observer).RunAsync(python, new LimitOverrides(), TestContext.Current.CancellationToken);
 
         Assert.All(results, result => Assert.Equal(Verdict.Passed, result.Outcome.Verdict));
         Assert.Equal(results.Count + 1, sandbox.Runs);
