@@ -137,6 +137,11 @@ public sealed class AnswerFitter
         var opening = own == 0 ? top.Count : Math.Max(0, top.FindLastIndex(line => line.Trim().Length > 0 && CodeOutline.IndentationOf(line) == 0));
         top.InsertRange(opening, outside.SelectMany(unit => unit.Lines));
         var place = _syntax.Import is { } import ? top.FindLastIndex(line => import.IsMatch(line)) + 1 : 0;
+        while (place > 0 && place < top.Count && top[place].Trim() == ")")
+        {
+            place++;
+        }
+
         top.InsertRange(place > 0 ? place : Math.Min(opening, top.Count), imports);
 
         List<string> text = [.. top, .. helpers.SelectMany(unit => unit.Lines.Append("")), .. definition];

@@ -19,7 +19,7 @@ public sealed class AnswerFitterTests
         ["go"] = new()
         {
             LineComments = ["//"],
-            Import = Lines(@"^(?:import)?\s+(?<module>""(?:\w+/)*(?<used>\w+)"")|^import \(|^\)"),
+            Import = Lines(@"^(?:import)?\s+(?<module>""(?:\w+/)*(?<used>\w+)"")"),
             ImportLine = "import ${module}",
         },
     };
