@@ -1,2 +1,2 @@
 (loop [blocks []]
-  (recur (conj blocks (vec (range 100000)))))
+  (recur (conj blocks (long-array 1000000))))
