@@ -63,12 +63,7 @@ public sealed class AnswerFitter
     // The last block in this language that has it counts: models that correct themselves do so further down.
     private IEnumerable<(string Rule, IReadOnlyList<string> Lines)> Candidates(IReadOnlyList<AnswerBlock> blocks, string answer)
     {
-        foreach (var block in blocks.Where(block => _names.Contains(block.Name)).Reverse())
-        {
-            yield return ("block", block.Lines);
-        }
-
-        foreach (var block in blocks.Where(block => !_names.Contains(block.Name)).Reverse())
+        foreach (var block in blocks.Reverse().OrderByDescending(block => _names.Contains(block.Name)))
         {
             yield return ("block", block.Lines);
         }
@@ -104,7 +99,7 @@ public sealed class AnswerFitter
         }
 
         var beside = CodeOutline.Units([.. code.Skip(first).Take(end - first + 1)], indentation);
-        var own = beside.Where(unit => unit.Lines.Any(signature.IsDefinedBy) && signature.IsDefinedBy(HeaderOf(unit, signature))).ToList();
+        var own = beside.Where(unit => unit.FirstWith(signature.Name) is { } header && signature.IsDefinedBy(header)).ToList();
         if (own.Count == 0)
         {
             return null;
@@ -114,11 +109,8 @@ public sealed class AnswerFitter
         var definition = own.All(unit => unit.Header.TrimStart().StartsWith(signature.Name, StringComparison.Ordinal)) ? own : [own[^1]];
         // The class or module around them is the prompt's: its first and its last line go.
         var outside = indentation == 0 ? [] : CodeOutline.Units([.. code.Take(Math.Max(0, first - 1)).Concat(code.Skip(end + 2))], 0);
-        return new Found(definition, [.. beside.Except(own)], outside, indentation, end + 1 < code.Count ? code[end + 1] : "");
+        return new Found(definition, [.. beside.Except(own)], outside, end + 1 < code.Count ? code[end + 1] : "");
     }
-
-    private static string HeaderOf(CodeUnit unit, Signature signature) =>
-        unit.Lines.First(line => CodeUnit.Names(line).Contains(signature.Name));
 
     private static bool Belongs(string line, int indentation) =>
         string.IsNullOrWhiteSpace(line) || CodeOutline.IndentationOf(line) >= indentation;
@@ -142,7 +134,7 @@ public sealed class AnswerFitter
             place++;
         }
 
-        top.InsertRange(place > 0 ? place : Math.Min(opening, top.Count), imports);
+        top.InsertRange(place > 0 ? place : opening, imports);
 
         List<string> text = [.. top, .. helpers.SelectMany(unit => unit.Lines.Append("")), .. definition];
         var isClosed = own == 0 || FirstLine(tests) is { Length: > 0 } begin && CodeOutline.IndentationOf(begin) > 0;
@@ -224,5 +216,5 @@ public sealed class AnswerFitter
     private static string FirstLine(string tests) => AnswerBlock.LinesOf(tests).FirstOrDefault(line => line.Trim().Length > 0) ?? "";
 
     private sealed record Found(
-        IReadOnlyList<CodeUnit> Definition, IReadOnlyList<CodeUnit> Beside, IReadOnlyList<CodeUnit> Outside, int Indentation, string Closing);
+        IReadOnlyList<CodeUnit> Definition, IReadOnlyList<CodeUnit> Beside, IReadOnlyList<CodeUnit> Outside, string Closing);
 }

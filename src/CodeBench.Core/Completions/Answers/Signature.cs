@@ -12,11 +12,13 @@ internal sealed partial record Signature(string Name, int Line, string Text)
     private static readonly HashSet<string> Uses =
         ["return", "assert", "print", "println", "puts", "echo", "say", "await", "yield", "throw", "new", "not", "console", "test", "check", "cat"];
 
+    private readonly Regex _name = new($@"(?<![\w']){Regex.Escape(Name)}(?![\w'])", RegexOptions.CultureInvariant);
+
     /// <summary>Finds it: the last line with the name that is asked for, in whatever case the language writes it.</summary>
     /// <param name="lines">The prompt, comments included.</param>
     /// <param name="code">The prompt's lines that are no comments.</param>
     /// <param name="entryPoint">The name, or a task id that ends with it: "HumanEval_0_has_close_elements".</param>
-    public static Signature? Find(IReadOnlyList<string> lines, IReadOnlyList<string> code, string entryPoint)
+    public static Signature? Find(string[] lines, IReadOnlyList<string> code, string entryPoint)
     {
         var asked = Plain(Numbered().Replace(entryPoint, ""));
         var name = code.SelectMany(CodeUnit.Names).FirstOrDefault(candidate => Plain(candidate) == asked);
@@ -27,21 +29,13 @@ internal sealed partial record Signature(string Name, int Line, string Text)
 
         // The last that begins something: where the name is a parameter's as well, it is not the one.
         var text = code.Last(line => CodeUnit.Names(line).Contains(name));
-        for (var i = lines.Count - 1; i >= 0; i--)
-        {
-            if (lines[i] == text)
-            {
-                return new Signature(name, i, text);
-            }
-        }
-
-        return null;
+        return new Signature(name, Array.LastIndexOf(lines, text), text);
     }
 
     /// <summary>Whether a line defines the name, rather than uses it.</summary>
     public bool IsDefinedBy(string line)
     {
-        foreach (Match match in Regex.Matches(line, $@"(?<![\w'])(?:{Regex.Escape(Name)})(?![\w'])", RegexOptions.CultureInvariant))
+        foreach (Match match in _name.Matches(line))
         {
             var (before, after) = (line[..match.Index].Trim(), line[(match.Index + match.Length)..].TrimStart());
             if (before.Length == 0 ? HasOwnMark(after) : CanPrecede(before))
@@ -72,7 +66,7 @@ internal sealed partial record Signature(string Name, int Line, string Text)
             && (!own.EndsWith('(') || CodeUnit.Names(own).Intersect(CodeUnit.Names(before)).Any())
             && !before.Contains('=') && !before.Contains('"') && !before.Contains('\'')
             && !CodeUnit.Names(before).Any(Uses.Contains)
-            && (own.EndsWith('(') || !before.Contains('(') || own.Contains('('));
+            && (!before.Contains('(') || own.Contains('('));
     }
 
     private static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
