@@ -8,6 +8,7 @@
 #include <linux/seccomp.h>
 #include <signal.h>
 #include <stddef.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -80,4 +81,15 @@ static int forbid_calls(void)
 int confine(void)
 {
     return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 ? -1 : forbid_calls();
+}
+
+void last_words(int err, char *text, size_t room)
+{
+    static unsigned char buffer[64 << 10]; /* as much as a pipe holds */
+    size_t length = 0;
+    for (ssize_t n; (n = read(err, buffer, sizeof buffer)) > 0;) {
+        length = n < (ssize_t)room ? (size_t)n : room - 1;
+        memcpy(text, buffer + n - length, length);
+    }
+    text[length] = 0;
 }

@@ -45,15 +45,9 @@ int helper_works(void) { return helper.pid && helper.working; }
 void helper_ended(void)
 {
     /* What it said last is worth more than its status: a traceback, the reason why memory was short. */
-    int err = helper.err;
-    static char text[512];
-    ssize_t length = 0;
-    for (ssize_t n; (n = read(err, packet, sizeof packet)) > 0;) {
-        length = n < (ssize_t)sizeof text ? n : (ssize_t)sizeof text - 1;
-        memcpy(text, packet + n - length, (size_t)length);
-    }
-    text[length] = 0;
-    fail("the warm helper ended%s%s", length ? ": " : "", text);
+    char words[512];
+    last_words(helper.err, words, sizeof words);
+    fail("the warm helper ended%s%s", words[0] ? ": " : "", words);
     close_helper();
 }
 

@@ -49,6 +49,7 @@ void send_fault(uint64_t id, const char *format, ...) __attribute__((format(prin
 int detach(int out, int err, int extra); /* own session, streams, no other descriptor, default signals; -1: errno says why */
 int confine(void);                     /* no new rights, no calls that lead outside */
 void limit(int resource, uint64_t value);
+void last_words(int err, char *text, size_t room); /* the end of what its standard error, a pipe without waiting, holds */
 
 /* ---- usage.c: what the container's control group says ---- */
 

@@ -35,18 +35,6 @@ enum talk { TALK_ANSWERED, TALK_LOST, TALK_WALL, TALK_CPU };
 
 pid_t server_process(void) { return server.pid; }
 
-/* What it said last goes into the text, which has room for so many bytes. */
-static void last_words(char *text, size_t room)
-{
-    static unsigned char buffer[4096];
-    size_t length = 0;
-    for (ssize_t n; (n = read(server.err, buffer, sizeof buffer)) > 0;) {
-        length = n < (ssize_t)room ? (size_t)n : room - 1;
-        memcpy(text, buffer + n - length, length);
-    }
-    text[length] = 0;
-}
-
 void server_ended(void)
 {
     close(server.socket);
@@ -180,7 +168,7 @@ static int prepare_server(char **command, char **environment, uid_t uid)
     if (is_ready)
         return 0;
     char words[512];
-    last_words(words, sizeof words);
+    last_words(server.err, words, sizeof words);
     fail("the compile server was not ready in time%s%s", words[0] ? ": " : "", words);
     stop_server();
     return -1;
@@ -269,7 +257,7 @@ int compile_warm(const struct step *step, const struct file *files, uint32_t cou
         stop_server();
     } else {
         static char words[512];
-        last_words(words, sizeof words); /* a full pipe would hold it up some day */
+        last_words(server.err, words, sizeof words); /* a full pipe would hold it up some day */
     }
     free(request.data);
     free(answer.data);

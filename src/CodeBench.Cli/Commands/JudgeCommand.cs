@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Json;
 using CodeBench.Cli.Composition;
 using CodeBench.Cli.Settings;
@@ -84,15 +83,15 @@ public sealed class JudgeCommand(Toolbox tools) : ICommandFactory
         using var cache = tools.OpenCache(_execution.CacheOf(arguments));
         var stage = new ProgramStage(sandboxes, cache, tools.Random, tools.Observer);
         var counts = VerdictWords.All.ToDictionary(verdict => verdict, _ => 0);
-        var output = path is null ? tools.Screen.Out.Profile.Out.Writer : OpenFile(path);
-        await using (path is null ? null : output)
+        var output = Terminal.LineOutput.Open(tools.Screen, path);
+        await using (output)
         {
             var judged = stage.RunAsync(
                 language!, ProgramLineReader.Read(programs), (int)count!, options, cancellationToken);
             await foreach (var line in judged.ConfigureAwait(false))
             {
                 counts[line.Verdict]++;
-                await output.WriteLineAsync(JsonSerializer.Serialize(line, ResultJson.Line)).ConfigureAwait(false);
+                await output.WriteAsync(JsonSerializer.Serialize(line, ResultJson.Line)).ConfigureAwait(false);
             }
         }
 
@@ -103,9 +102,6 @@ public sealed class JudgeCommand(Toolbox tools) : ICommandFactory
 
         return counts[Verdict.SandboxFault] > 0 ? ExitStatus.SandboxFaults : ExitStatus.Done;
     }
-
-    private static StreamWriter OpenFile(string path) =>
-        new(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
 
     private void Summarise(Dictionary<Verdict, int> counts, bool json)
     {

@@ -17,13 +17,18 @@ public sealed class LanguagesCommand(Toolbox tools) : ICommandFactory
     private readonly ExecutionSettings _execution = new();
 
     /// <inheritdoc/>
-    public Command Create() => new("languages", "The languages: list them, build their images, check their definitions.")
+    public Command Create()
     {
-        Sub("list", "List the languages.", "languages list", named: false, ListAsync),
-        Sub("build", "Build the images of languages.", "languages build python", named: true, BuildAsync),
-        Sub("check", "Build the images and run the smoke programs: each must get the verdict that its expect.json says.", "languages check --all", named: true, CheckAsync),
-        new NewLanguageCommand(tools).Create(),
-    };
+        var check = Sub("check", "Build the images and run the smoke programs: each must get the verdict that its expect.json says.", "languages check --all", named: true, CheckAsync);
+        _execution.AddTimeoutTo(check);
+        return new("languages", "The languages: list them, build their images, check their definitions.")
+        {
+            Sub("list", "List the languages.", "languages list", named: false, ListAsync),
+            Sub("build", "Build the images of languages.", "languages build python", named: true, BuildAsync),
+            check,
+            new NewLanguageCommand(tools).Create(),
+        };
+    }
 
     private ExampleCommand Sub(string name, string description, string example, bool named, Func<ParseResult, bool, CancellationToken, Task<ExitStatus>> work)
     {
@@ -34,10 +39,6 @@ public sealed class LanguagesCommand(Toolbox tools) : ICommandFactory
             command.Add(_ids);
             command.Add(_all);
             _execution.AddEngineTo(command);
-            if (name == "check")
-            {
-                _execution.AddTimeoutTo(command);
-            }
         }
 
         output.AddJsonTo(command);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Json;
 using CodeBench.Cli.Composition;
 using CodeBench.Cli.Settings;
@@ -108,13 +107,13 @@ public sealed class TokenizeCommand(Toolbox tools) : ICommandFactory
 
     private async Task WriteAsync(IReadOnlyList<TokenizedLine> lines, string? path, CancellationToken cancellationToken)
     {
-        var output = path is null ? tools.Screen.Out.Profile.Out.Writer : new StreamWriter(path, append: false, new UTF8Encoding(false)) { NewLine = "\n" };
-        await using (path is null ? null : output)
+        var output = Terminal.LineOutput.Open(tools.Screen, path);
+        await using (output)
         {
             foreach (var line in lines)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                await output.WriteLineAsync(line.Json).ConfigureAwait(false);
+                await output.WriteAsync(line.Json).ConfigureAwait(false);
             }
         }
     }

@@ -83,6 +83,18 @@ internal sealed class YamlMap
         }
     }
 
+    /// <summary>A plain file name, without folders; a fault where it is missing or another.</summary>
+    public string FileName(string key)
+    {
+        var name = Text(key);
+        if (name != Path.GetFileName(name))
+        {
+            Fail(key, "must be a plain file name, without folders.");
+        }
+
+        return name;
+    }
+
     /// <summary>A whole number of at least <paramref name="least"/>, or null.</summary>
     public long? OptionalNumber(string key, long least)
     {

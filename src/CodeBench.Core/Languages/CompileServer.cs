@@ -12,9 +12,5 @@ namespace CodeBench.Core.Languages;
 public sealed record CompileServer(IReadOnlyList<string> Command, ByteSize Memory, int Processes)
 {
     /// <summary>What a container must allow, so that the limits beside the server are exactly a program's.</summary>
-    public Limits AddTo(Limits limits) => limits with
-    {
-        Memory = new ByteSize(limits.Memory.Bytes + Memory.Bytes),
-        Processes = limits.Processes + Processes,
-    };
+    public Limits AddTo(Limits limits) => limits.Beside(Memory, Processes);
 }

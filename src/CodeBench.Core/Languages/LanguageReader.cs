@@ -32,7 +32,7 @@ public static partial class LanguageReader
             Name = map.Text("name"),
             Aliases = map.Texts("aliases"),
             Folder = folder,
-            FileName = map.Text("file"),
+            FileName = map.FileName("file"),
             Steps = steps,
             Environment = map.TextMap("environment"),
             Helper = WarmReader.ReadHelper(map, all),
@@ -102,11 +102,6 @@ public static partial class LanguageReader
         if (language.Id != folder || !IsId(language.Id))
         {
             map.Fail("id", $"must be the folder's name, {folder}, in lower-case letters, digits and '-'.");
-        }
-
-        if (language.FileName != Path.GetFileName(language.FileName))
-        {
-            map.Fail("file", "must be a plain file name, without folders.");
         }
 
         foreach (var twice in language.Variants.GroupBy(variant => variant.Name).Where(group => group.Count() > 1))

@@ -23,6 +23,10 @@ public sealed record Limits
     /// <summary>Processes and threads alive at once. Default 64.</summary>
     public int Processes { get; init; } = 64;
 
+    /// <summary>These for a program, and room beside it for what is kept warm: its limits stay exactly what they are.</summary>
+    public Limits Beside(ByteSize memory, int processes) =>
+        this with { Memory = new ByteSize(Memory.Bytes + memory.Bytes), Processes = Processes + processes };
+
     /// <summary>The larger of each of two limits: a place that is made for these has room for both.</summary>
     public static Limits Largest(Limits left, Limits right) => new()
     {

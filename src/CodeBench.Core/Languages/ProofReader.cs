@@ -29,11 +29,11 @@ internal static class ProofReader
 
     private static CompanionFile ReadCompanion(YamlMap map, string program)
     {
-        var file = new CompanionFile(map.Text("name"), map.Text("content"), PatternReader.ReadOptional(map, "capture"));
+        var file = new CompanionFile(map.FileName("name"), map.Text("content"), PatternReader.ReadOptional(map, "capture"));
         map.RefuseTheRest();
-        if (file.Name != Path.GetFileName(file.Name) || file.Name == program)
+        if (file.Name == program)
         {
-            map.Fail("name", "must be a plain file name, without folders, and not the program's.");
+            map.Fail("name", "must not be the program's.");
         }
 
         return file;

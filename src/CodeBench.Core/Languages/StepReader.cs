@@ -60,13 +60,8 @@ internal static class StepReader
             return null;
         }
 
-        var host = new HostCompilation(map.Text("compiler"), map.Text("output"), map.Texts("references"), map.TextMap("options"));
+        var host = new HostCompilation(map.Text("compiler"), map.FileName("output"), map.Texts("references"), map.TextMap("options"));
         map.RefuseTheRest();
-        if (host.Output != Path.GetFileName(host.Output))
-        {
-            map.Fail("output", "must be a plain file name, without folders.");
-        }
-
         foreach (var path in host.References.Where(path => !path.StartsWith('/')))
         {
             map.Fail("references", $"{path} must be a full path in the image.");

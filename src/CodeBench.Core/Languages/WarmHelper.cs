@@ -11,9 +11,5 @@ namespace CodeBench.Core.Languages;
 public sealed record WarmHelper(IReadOnlyList<string> Command, ByteSize Memory)
 {
     /// <summary>What a container must allow, so that the limits beside the helper are exactly a program's.</summary>
-    public Limits AddTo(Limits limits) => limits with
-    {
-        Memory = new ByteSize(limits.Memory.Bytes + Memory.Bytes),
-        Processes = limits.Processes + 1,
-    };
+    public Limits AddTo(Limits limits) => limits.Beside(Memory, 1);
 }

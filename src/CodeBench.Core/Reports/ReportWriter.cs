@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using CodeBench.Core.Faults;
 using Fluid;
 
 namespace CodeBench.Core.Reports;
@@ -11,10 +12,7 @@ public sealed class ReportWriter
 
     private ReportWriter(string name, TextEncoder encoder)
     {
-        using var stream = typeof(ReportWriter).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The template {name} is not part of the assembly.");
-        using var reader = new StreamReader(stream);
-        _template = new FluidParser().TryParse(reader.ReadToEnd(), out var template, out var error)
+        _template = new FluidParser().TryParse(EmbeddedText.Read(name), out var template, out var error)
             ? template
             : throw new InvalidOperationException($"{name}: {error}");
         _encoder = encoder;

@@ -49,16 +49,20 @@ internal sealed class AnswerExtraction(
         var pipeline = new JudgingPipeline<CompletionLine>(sandbox, runner, cache, options with { Proof = PassProof.ExitCode });
         await using var progress = observer.Begin("extracting", "answers", codes.Count, wanted.Count);
         using var output = folder.Extractions.Append();
-        foreach (var line in answers.Where(line => !codes.ContainsKey(SampleKey.Of(line))).ToList())
+        var pending = new List<CompletionLine>();
+        foreach (var line in answers.Where(line => !codes.ContainsKey(SampleKey.Of(line))))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (fit(line) is { } fitted)
             {
                 Write(Line(line, version(line), fitted.Rule, fitted.Code));
             }
+            else
+            {
+                pending.Add(line);
+            }
         }
 
-        var pending = answers.Where(line => !codes.ContainsKey(SampleKey.Of(line))).ToList();
         await foreach (var (line, outcome) in pipeline.RunAsync(pending, draftOf, window: null, cancellationToken).ConfigureAwait(false))
         {
             if (outcome.Verdict != Verdict.SandboxFault)

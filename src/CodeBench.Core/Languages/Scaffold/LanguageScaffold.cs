@@ -1,7 +1,6 @@
-using System.Text;
 using System.Text.Json;
 using CodeBench.Core.Faults;
-using Fluid;
+using CodeBench.Core.Problems;
 
 namespace CodeBench.Core.Languages.Scaffold;
 
@@ -52,28 +51,21 @@ public static class LanguageScaffold
         faults.ThrowIfAny();
     }
 
-    private static string Render(string template, LanguageDraft draft)
+    private static string Render(string template, LanguageDraft draft) => TextTemplate.Parse(EmbeddedText.Read(template)).Render(new Dictionary<string, object>
     {
-        using var stream = typeof(LanguageScaffold).Assembly.GetManifestResourceStream(template)
-            ?? throw new InvalidOperationException($"The template {template} is not part of the assembly.");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        var parsed = new FluidParser().Parse(reader.ReadToEnd());
-        var context = new TemplateContext();
-        context.SetValue("id", draft.Id);
-        context.SetValue("name", draft.Name ?? $"{char.ToUpperInvariant(draft.Id[0])}{draft.Id[1..]}");
-        context.SetValue("file", draft.FileName);
-        context.SetValue("packages", string.Join(' ', draft.Packages));
-        context.SetValue("compile", Words(draft.Compile));
-        context.SetValue("run", Words(draft.Run));
-        context.SetValue("fill_in", LanguageBlanks.Mark);
-        context.SetValue("word", Language.WordMark);
-        return parsed.Render(context);
-    }
+        ["id"] = draft.Id,
+        ["name"] = draft.Name ?? $"{char.ToUpperInvariant(draft.Id[0])}{draft.Id[1..]}",
+        ["file"] = draft.FileName,
+        ["packages"] = string.Join(' ', draft.Packages),
+        ["compile"] = Words(draft.Compile),
+        ["run"] = Words(draft.Run),
+        ["fill_in"] = LanguageBlanks.Mark,
+        ["word"] = Language.WordMark,
+    });
 
-    // As a YAML list; JSON's strings are YAML's.
-    private static string? Words(string? command) => command is null
-        ? null
-        : string.Join(", ", command.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.All(IsPlain) ? word : JsonSerializer.Serialize(word)));
+    // As a YAML list; JSON's strings are YAML's. Empty where there is no command.
+    private static string Words(string? command) => string.Join(
+        ", ", (command ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.All(IsPlain) ? word : JsonSerializer.Serialize(word)));
 
     private static bool IsPlain(char character) => char.IsAsciiLetterOrDigit(character) || character is '_' or '.' or '/' or '-' or '+';
 
