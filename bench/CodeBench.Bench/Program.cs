@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using CodeBench.Bench.EvalPlus;
+using CodeBench.Bench.Languages;
 using CodeBench.Bench.Overhead;
 using CodeBench.Bench.Setup;
 using CodeBench.Bench.Soak;
@@ -12,6 +13,7 @@ root.Add(ThroughputCommand.Create(host));
 root.Add(OverheadCommand.Create(host));
 root.Add(SoakCommand.Create(host));
 root.Add(EvalPlusCommand.Create(host));
+root.Add(LanguagesCommand.Create(host));
 var parsed = root.Parse(args);
 var status = await parsed.InvokeAsync();
 return parsed.Action is ParseErrorAction ? 2 : status;

@@ -35,12 +35,12 @@ internal sealed record Installation(string Root, string? Data)
         return new Installation(root, Directory.Exists(data) ? Path.GetFullPath(data) : null);
     }
 
-    /// <summary>The language of the suites.</summary>
-    public Language Language() => LanguageCatalog.Read(Path.Combine(Root, "languages")).Find(LanguageId);
+    /// <summary>The language of the suites, or another by its id.</summary>
+    public Language Language(string id = LanguageId) => LanguageCatalog.Read(Path.Combine(Root, "languages")).Find(id);
 
     /// <summary>A suite, read as the product reads it.</summary>
     /// <exception cref="InvalidInputException">There is no such suite, or its file is nowhere.</exception>
-    public SuiteRun Suite(string name)
+    public SuiteRun Suite(string name, string language = LanguageId)
     {
         if (!SuiteName.TryParse(name, out var suite))
         {
@@ -51,6 +51,6 @@ internal sealed record Installation(string Root, string? Data)
             variable == "CODEBENCH_DATA" ? Data : Environment.GetEnvironmentVariable(variable));
         var library = new SuiteLibrary(SuiteCatalog.Read(Path.Combine(Root, "problems")), new BenchmarkFiles(folders));
         return new SuiteRunLoader(library, LanguageCatalog.Read(Path.Combine(Root, "languages")))
-            .Load([new SuiteSelection(suite, [LanguageId])], null, ProblemShare.All)[0];
+            .Load([new SuiteSelection(suite, [language])], null, ProblemShare.All)[0];
     }
 }

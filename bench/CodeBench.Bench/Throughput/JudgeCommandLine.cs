@@ -15,6 +15,7 @@ namespace CodeBench.Bench.Throughput;
 internal sealed class JudgeCommandLine(Installation installation, int workers, ProcessTimer timer, TimeProvider time)
 {
     /// <summary>Judges programs that must all pass.</summary>
+    /// <param name="language">Their language.</param>
     /// <param name="programs">The file of programs.</param>
     /// <param name="count">How many there are.</param>
     /// <param name="options">More options of the command.</param>
@@ -22,12 +23,12 @@ internal sealed class JudgeCommandLine(Installation installation, int workers, P
     /// <returns>What it took, and the verdicts.</returns>
     /// <exception cref="BenchFailedException">The command failed, or a program did not pass.</exception>
     public async Task<(Measurement Measurement, IReadOnlyList<JudgedProgram> Verdicts)> RunAsync(
-        string programs, int count, IReadOnlyList<string> options, CancellationToken cancellationToken)
+        string language, string programs, int count, IReadOnlyList<string> options, CancellationToken cancellationToken)
     {
         var lines = new List<(long At, string Text)>(count);
         var command = Cli.Wrap(installation.Launcher)
             .WithArguments([
-                "judge", "--language", Installation.LanguageId, "--programs", programs, "--no-cache", "--workers", $"{workers}", .. options,
+                "judge", "--language", language, "--programs", programs, "--no-cache", "--workers", $"{workers}", .. options,
             ])
             .WithStandardOutputPipe(PipeTarget.ToDelegate(line => lines.Add((time.GetTimestamp(), line))));
         var run = await timer.RunAsync(command, null, cancellationToken);

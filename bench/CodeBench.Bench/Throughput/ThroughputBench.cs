@@ -34,7 +34,7 @@ internal sealed class ThroughputBench(Installation installation, ThroughputOptio
 
         // A private engine stops with its last user: this keeps it running, as an engine of the machine's own would.
         await using var engine = await Engine.ConnectAsync(new EngineOptions(), new Progress<string>(host.Say), cancellationToken);
-        var (_, verdicts) = await judge.RunAsync(version, 1, [], cancellationToken);
+        var (_, verdicts) = await judge.RunAsync(language.Id, version, 1, [], cancellationToken);
         var versions = (Host: await interpreter.VersionAsync(cancellationToken), Image: verdicts[0].Stdout.Trim());
 
         Contender[] contenders =
@@ -55,8 +55,8 @@ internal sealed class ThroughputBench(Installation installation, ThroughputOptio
                     continue;
                 }
 
-                contender.Starts.Add((await judge.RunAsync(few, Math.Min(Few, programs.Count), contender.Options, cancellationToken)).Measurement);
-                contender.Rounds.Add((await judge.RunAsync(all, programs.Count, contender.Options, cancellationToken)).Measurement);
+                contender.Starts.Add((await judge.RunAsync(language.Id, few, Math.Min(Few, programs.Count), contender.Options, cancellationToken)).Measurement);
+                contender.Rounds.Add((await judge.RunAsync(language.Id, all, programs.Count, contender.Options, cancellationToken)).Measurement);
             }
         }
 
