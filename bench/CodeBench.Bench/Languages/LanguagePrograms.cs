@@ -11,7 +11,18 @@ namespace CodeBench.Bench.Languages;
 /// <param name="installation">The checkout.</param>
 internal sealed class LanguagePrograms(Installation installation)
 {
-    private const string Suite = "multipl-e-humaneval";
+    /// <summary>The suite that they are written for.</summary>
+    public const string Suite = "multipl-e-humaneval";
+
+    /// <summary>The file of a chat model's answers in a language.</summary>
+    /// <param name="installation">The checkout.</param>
+    /// <param name="ending">MultiPL-E's ending of the language.</param>
+    public static string AnswersOf(Installation installation, string ending) =>
+        Path.Combine(installation.Data ?? "", "recorded", "gpt-solutions", $"humaneval-{ending}.jsonl.gz");
+
+    /// <summary>The file of our own solutions in a language, where there are some.</summary>
+    public static string SolutionsOf(Installation installation, Language language) =>
+        Path.Combine(PlainCommands.FolderOf(installation), language.Id + ".jsonl");
 
     /// <summary>The programs of a language, and where they come from, for people.</summary>
     /// <exception cref="Core.Faults.InvalidInputException">A file that they come from is nowhere.</exception>
@@ -24,7 +35,7 @@ internal sealed class LanguagePrograms(Installation installation)
             return ("reference solutions", [.. suite.Problems.Select(problem => assembler.Assemble(problem, problem.Reference!, SampleKind.Completion).Text)]);
         }
 
-        var solutions = Path.Combine(PlainCommands.FolderOf(installation), language.Id + ".jsonl");
+        var solutions = SolutionsOf(installation, language);
         if (plain.Answers is null && !File.Exists(solutions))
         {
             return ("the smoke program that is right", [.. SmokeReader.Read(language).Where(smoke => smoke.Name == RequiredSmokeCase.All[0].Name).Select(smoke => smoke.Program)]);
@@ -32,7 +43,7 @@ internal sealed class LanguagePrograms(Installation installation)
 
         return plain.Answers is null
             ? ("solutions of our own", Samples(installation.Suite(Suite, language.Id), solutions, null))
-            : ("a chat model's answers", Samples(installation.Suite(Suite, language.Id), AnswersOf(plain.Answers), new AnswerFitter(language)));
+            : ("a chat model's answers", Samples(installation.Suite(Suite, language.Id), AnswersOf(installation, plain.Answers), new AnswerFitter(language)));
     }
 
     private static IReadOnlyList<string> Samples(SuiteRun suite, string file, AnswerFitter? fitter)
@@ -53,7 +64,4 @@ internal sealed class LanguagePrograms(Installation installation)
     }
 
     private static ProgramAssembler Assembler(SuiteRun suite) => new(suite.Language, suite.Set.Suite, new LimitOverrides());
-
-    private string AnswersOf(string ending) =>
-        Path.Combine(installation.Data ?? "", "recorded", "gpt-solutions", $"humaneval-{ending}.jsonl.gz");
 }

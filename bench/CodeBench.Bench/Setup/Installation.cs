@@ -38,6 +38,9 @@ internal sealed record Installation(string Root, string? Data)
     /// <summary>The language of the suites, or another by its id.</summary>
     public Language Language(string id = LanguageId) => LanguageCatalog.Read(Path.Combine(Root, "languages")).Find(id);
 
+    /// <summary>The languages, by id, that a suite has files of.</summary>
+    public IReadOnlyList<string> LanguagesOf(string suite) => SuiteCatalog.Read(Path.Combine(Root, "problems")).Suites.Single(item => item.Name == suite).Languages;
+
     /// <summary>A suite, read as the product reads it.</summary>
     /// <exception cref="InvalidInputException">There is no such suite, or its file is nowhere.</exception>
     public SuiteRun Suite(string name, string language = LanguageId)

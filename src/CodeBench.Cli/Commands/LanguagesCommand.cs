@@ -54,13 +54,21 @@ public sealed class LanguagesCommand(Toolbox tools) : ICommandFactory
                 language.Id,
                 language.Name,
                 string.Join(", ", language.Aliases),
-                string.Join(", then ", language.Steps.Select(step => string.Join(' ', step.Command))),
+                string.Join(", then ", language.Steps.Select(step => CommandText(step, whole: json))),
                 language.Limits.CpuTime.TotalSeconds,
                 language.Limits.Memory.ToString(),
                 language.Unchecked))
             .ToList();
         Terminal.RowPrinter.Print(tools.Screen, rows, json);
         return Task.FromResult(ExitStatus.Done);
+    }
+
+    // A table is read by people, who know the program by its name.
+    private static string CommandText(Step step, bool whole)
+    {
+        const int Widest = 40;
+        var text = string.Join(' ', step.Command);
+        return whole || text.Length <= Widest ? text : $"{step.Command[0]} …";
     }
 
     private async Task<ExitStatus> BuildAsync(ParseResult arguments, bool json, CancellationToken cancellationToken)

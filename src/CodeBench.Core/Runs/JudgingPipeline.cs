@@ -24,7 +24,9 @@ internal sealed class JudgingPipeline<T>(ISandbox sandbox, ProgramRunner runner,
     private const int FaultsPerWorker = 8;
 
     private readonly FaultBudget _budget = new(FaultsPerWorker * sandbox.Workers);
-    private readonly Channel<JudgingJob<T>> _ended = Channel.CreateUnbounded<JudgingJob<T>>(new UnboundedChannelOptions { SingleReader = true });
+    // The loop goes on in the thread in which a program ended: waking another one for it would cost more than most of its rounds.
+    private readonly Channel<JudgingJob<T>> _ended = Channel.CreateUnbounded<JudgingJob<T>>(
+        new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = true });
     private readonly Dictionary<ProgramKey, List<JudgingJob<T>>> _waiting = [];
     private readonly HashSet<JudgingJob<T>> _running = [];
     private readonly Queue<JudgingJob<T>> _timedOut = new();

@@ -4,14 +4,19 @@ using CodeBench.Execution.Protocol;
 namespace CodeBench.Execution.Containers;
 
 /// <summary>A program on its way through a container: behind another one, or running.</summary>
+/// <remarks>
+/// Whoever waits for its turn or its end goes on in the thread that says so: the one that listens to the container, which has
+/// nothing else to do until it listens again. Each hop to another thread would wake one up, which costs more than what it then does. So nothing is
+/// said within a lock.
+/// </remarks>
 /// <param name="id">What the runner calls it.</param>
 /// <param name="program">The program.</param>
 /// <param name="before">The one that it stands behind; null where the container has nothing else to do.</param>
 internal sealed class ProgramInLine(ulong id, SourceProgram program, ProgramInLine? before)
 {
     private readonly TaskCompletionSource _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<RunnerMessage.Done?> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _turn = new();
+    private readonly TaskCompletionSource<RunnerMessage.Done?> _end = new();
 
     public ulong Id => id;
 
@@ -25,6 +30,9 @@ internal sealed class ProgramInLine(ulong id, SourceProgram program, ProgramInLi
 
     /// <summary>Whether the runner has it, or is about to.</summary>
     public bool IsSent => _sent.Task.IsCompleted;
+
+    /// <summary>Whether its turn has come, said or not yet. The container's lock guards it.</summary>
+    public bool HasTurn { get; set; }
 
     /// <summary>The sending of the program before it; nobody may overtake.</summary>
     public Task SentBefore { get; } = before?._sent.Task ?? Task.CompletedTask;

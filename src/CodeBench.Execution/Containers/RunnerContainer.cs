@@ -107,7 +107,8 @@ internal sealed class RunnerContainer : IAsyncDisposable
 
             if (_line.Count == 0)
             {
-                place.SayTurn();
+                place.HasTurn = true;
+                place.SayTurn(); // nobody waits for it yet
             }
 
             _last = place;
@@ -122,7 +123,7 @@ internal sealed class RunnerContainer : IAsyncDisposable
     {
         lock (_changing)
         {
-            var leaves = !place.IsSent && !place.Turn.IsCompleted && _line.Remove(place);
+            var leaves = !place.IsSent && !place.HasTurn && _line.Remove(place);
             if (leaves)
             {
                 place.SayLeft();
@@ -254,21 +255,28 @@ internal sealed class RunnerContainer : IAsyncDisposable
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
+            List<ProgramInLine> left;
             lock (_changing)
             {
                 _lost ??= exception;
-                _line.ForEach(place => place.SayLost(exception));
+                _line.ForEach(place => place.HasTurn = true);
+                left = [.. _line];
                 _line.Clear();
             }
+
+            left.ForEach(place => place.SayLost(exception));
         }
     }
 
     private void Take(ReadOnlyMemory<byte> frame)
     {
+        ProgramInLine place;
+        ProgramInLine? next;
+        RunnerMessage.Done? done;
         lock (_changing)
         {
-            var place = _line.FirstOrDefault() ?? throw new ProtocolException("A frame came unasked.");
-            var done = ReplyDecoder.Decode(frame.Span, place.Program) switch
+            place = _line.FirstOrDefault() ?? throw new ProtocolException("A frame came unasked.");
+            done = ReplyDecoder.Decode(frame.Span, place.Program) switch
             {
                 RunnerMessage.Done end when end.Id == place.Id => end,
                 RunnerMessage.GivenBack back when back.Id == place.Id => null,
@@ -276,17 +284,16 @@ internal sealed class RunnerContainer : IAsyncDisposable
                 var other => throw new ProtocolException($"A {other.GetType().Name} came where a report was due."),
             };
             _line.RemoveAt(0);
-            place.SayEnd(done);
-            if (done is { Notices: not CleaningNotices.None })
-            {
-                // The runner ends with that: nobody else's turn comes.
-                _lost = new ProtocolException("The program before it has left something behind.");
-            }
-            else
-            {
-                _line.FirstOrDefault()?.SayTurn();
-            }
+            // Where something was left behind the runner ends with that: nobody else's turn comes.
+            var ends = done is { Notices: not CleaningNotices.None };
+            _lost = ends ? new ProtocolException("The program before it has left something behind.") : _lost;
+            next = ends ? null : _line.FirstOrDefault();
+            next?.HasTurn = true;
         }
+
+        // The next one runs already: its watchdog comes first.
+        next?.SayTurn();
+        place.SayEnd(done);
     }
 
     private static async Task RemoveAsync(IDockerClient client, string id)
