@@ -55,7 +55,7 @@ internal sealed class PlainContainer : IAsyncDisposable
         return container;
     }
 
-    /// <summary>Runs programs, each in a folder of its own that is removed behind it.</summary>
+    /// <summary>Runs programs, each in a folder of its own.</summary>
     /// <exception cref="BenchFailedException">One of them failed.</exception>
     public async Task<Measurement> RunAsync(IReadOnlyList<string> programs, int workers, CancellationToken cancellationToken)
     {
@@ -64,6 +64,7 @@ internal sealed class PlainContainer : IAsyncDisposable
         var (status, output) = await ShellAsync(
             $"cd {Folder} && ls -d [0-9]* | sort -n | xargs -P {workers.ToString(CultureInfo.InvariantCulture)} -n 1 sh {Script}", cancellationToken);
         var elapsed = _time.GetElapsedTime(start);
+        await ShellAsync($"rm -rf {Folder}/*", cancellationToken);
         return status == 0
             ? new Measurement(programs.Count, elapsed, null, TimeSpan.Zero)
             : throw new BenchFailedException($"A program failed by plain commands ({_plain.Command}):\n{output}");
@@ -81,10 +82,10 @@ internal sealed class PlainContainer : IAsyncDisposable
         using var stream = new MemoryStream();
         await using (var tar = new TarWriter(stream, leaveOpen: true))
         {
+            // No process more than the commands need.
             var script = $$"""
-                cd "$1" || exit 1
-                ({{_plain.Command}}) </dev/null >.output 2>&1 || { echo "$1:"; tail -n 20 .output; exit 1; }
-                cd .. && rm -rf "$1"
+                cd "$1" && exec 3>&1 >.output 2>&1 </dev/null || exit 1
+                {{_plain.Command}} || { echo "$1:" >&3; tail -n 20 .output >&3; exit 1; }
 
                 """;
             await AddAsync(tar, Script, script);
