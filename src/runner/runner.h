@@ -74,6 +74,7 @@ void become_root(void);
 typedef void on_end(pid_t pid, int status, const struct rusage *usage);
 int kill_processes(uid_t uid, int signals, on_end *ended);
 pid_t reap(on_end *ended);             /* takes those that have ended; what the last wait4 said */
+void know_server_sockets(void);        /* when the compile server has answered: those that it has opened for itself are not left by a program either */
 void know_own_sockets(void);           /* before the first program: those of the runner's talk with the host are not left by any */
 int remove_name(int folder, const char *name); /* whatever has it, a full folder too; 0 where nothing has it any more */
 int remove_leftovers(uid_t uid);       /* files, shared memory, semaphores, queues; -1: something stayed */

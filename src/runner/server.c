@@ -258,6 +258,7 @@ int compile_warm(const struct step *step, const struct file *files, uint32_t cou
     } else {
         static char words[512];
         last_words(server.err, words, sizeof words); /* a full pipe would hold it up some day */
+        know_server_sockets();
     }
     free(request.data);
     free(answer.data);

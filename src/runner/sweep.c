@@ -204,6 +204,7 @@ static int remove_msg(int id) { return msgctl(id, IPC_RMID, NULL); }
 struct sockets { int used, tcp, waiting; };
 
 static struct sockets own;
+static int of_server;
 
 /* Those of the container's name space; nothing where the kernel does not tell. */
 static struct sockets count_sockets(void)
@@ -224,6 +225,16 @@ void know_own_sockets(void)
     own = count_sockets();
 }
 
+/* The two ends of the runner's talk with helper and server. */
+static int talk_sockets(void) { return (helper_process() ? 2 : 0) + (server_process() ? 2 : 0); }
+
+/* What is there beside those while no program is, the compile server has opened for itself: Java's runtime does, and keeps them. */
+void know_server_sockets(void)
+{
+    int more = count_sockets().used - own.used - talk_sockets();
+    of_server = more > 0 ? more : 0;
+}
+
 /*
  * Connections that wait for their last packets outlive their processes, and keep their ports from the next program. So do
  * sockets on their way through each other, and the memory of files that are with them: the kernel is in no hurry there.
@@ -231,8 +242,8 @@ void know_own_sockets(void)
 static int sockets_left(void)
 {
     struct sockets count = count_sockets();
-    int talk = (helper_process() ? 2 : 0) + (server_process() ? 2 : 0); /* the two ends of the runner's talk with each */
-    return count.tcp > 0 || count.waiting > 0 || count.used > own.used + talk ? -1 : 0;
+    int known = own.used + talk_sockets() + (server_process() ? of_server : 0);
+    return count.tcp > 0 || count.waiting > 0 || count.used > known ? -1 : 0;
 }
 
 int remove_leftovers(uid_t uid)

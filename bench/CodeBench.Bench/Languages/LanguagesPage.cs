@@ -13,11 +13,11 @@ internal static class LanguagesPage
             + "commands of `bench/languages/plain.yaml` in a container of the same image, without isolation, limits, captured output and verdicts; *judge* is "
             + "`codebench judge --no-cache` between its first and its last verdict. All of them passed in both.");
         page.Add(
-            ["language", "programs (different)", "plain, a second", "judge, a second", "ratio", "ratio with the command's start and end", "to reach", "reached"],
+            ["language", "programs: plain, judge (different)", "plain, a second", "judge, a second", "ratio", "ratio with the command's start and end", "to reach", "reached"],
             measurements.Select(item => (string[])
             [
                 item.Language,
-                $"{item.Plain[0].Programs} ({item.Distinct})",
+                $"{item.Plain[0].Programs}, {item.Judge[0].Programs} ({item.Distinct})",
                 Spread.Of(item.Plain.Select(round => round.Rate)).Text("0.0"),
                 Spread.Of(item.Judge.Select(round => round.SteadyRate)).Text("0.0"),
                 item.Ratio.Text("0.00"),

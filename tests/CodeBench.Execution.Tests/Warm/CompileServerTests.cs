@@ -125,6 +125,21 @@ public sealed class CompileServerTests(ContainerFixture fixture)
         Assert.Equal("1 GOOD", made[2]);
     }
 
+    /// <summary>As Java's runtime does. A container that was replaced for them would have a new server, which counts from one.</summary>
+    [Fact(Timeout = Timeout)]
+    public async Task Run_ServerWithSocketsOfItsOwn_KeepsItsContainer()
+    {
+        await using var sandbox = await fixture.OpenAsync(1, TestContext.Current.CancellationToken);
+        const string Text = Server + "\n    own = own if served > 1 else socket.socketpair()\n    answer(0, [(b'made', made)])\n";
+        var made = new List<string>();
+        foreach (var source in new[] { "a", "b", "c" })
+        {
+            made.Add((await RunAsync(sandbox, source, Text))[^1].Stdout.Text);
+        }
+
+        Assert.Equal(["1 A", "2 B", "3 C"], made);
+    }
+
     [Fact(Timeout = Timeout)]
     public async Task Run_ServerThatDeclines_GoesOnWhileTheCommandCompiles()
     {
