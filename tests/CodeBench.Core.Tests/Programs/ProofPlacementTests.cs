@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CodeBench.Core.Languages;
 using CodeBench.Core.Programs;
+using CodeBench.Testing;
 
 namespace CodeBench.Core.Tests.Programs;
 
@@ -22,6 +23,21 @@ public sealed class ProofPlacementTests
     [InlineData("no brace", "no brace\nsay proof42")]
     public void Seal_LanguageWithAPlace_PutsTheEpilogueBeforeIt(string text, string expected) =>
         Assert.Equal(expected, Draft(Toy, text).Seal(Word).Files[0].Content);
+
+    public static TheoryData<string> LanguagesWithAPlace =>
+        [.. Languages().Where(language => language.EpiloguePlace is not null).Select(language => language.Id)];
+
+    /// <summary>What people write behind a program does not drive the proof out of it.</summary>
+    [Theory]
+    [MemberData(nameof(LanguagesWithAPlace))]
+    public void Seal_ProgramWithACommentAtItsEnd_HasTheProofWhereItIsWithoutTheComment(string id)
+    {
+        var language = Languages().Single(language => language.Id == id);
+        var text = SmokeReader.Read(language).Single(smoke => smoke.Name == RequiredSmokeCase.All[0].Name).Program.TrimEnd('\n') + "\n";
+        var comment = $"{language.Answers!.LineComments[0]} the end\n";
+
+        Assert.Equal(Draft(language, text).Seal(Word).Files[0].Content + comment, Draft(language, text + comment).Seal(Word).Files[0].Content);
+    }
 
     [Fact]
     public void Seal_PlaceThatMatchesOften_IsTheLast() =>
@@ -81,6 +97,8 @@ public sealed class ProofPlacementTests
 
         Assert.Equal($"{text}\nsay proof42", Draft(language, text).Seal(Word).Files[0].Content);
     }
+
+    private static IReadOnlyList<Language> Languages() => LanguageCatalog.Read(Repository.PathOf("languages")).Languages;
 
     private static ProgramDraft Draft(Language language, string text) => new() { Language = language, Text = text, Steps = language.Steps };
 }
