@@ -48,10 +48,11 @@ public sealed class EvalPlusSpecs : IDisposable
     {
         Codebench.RequireEngine();
         await EvaluateRecordedAsync("mbpp+@0.1.0", "evalplus-mbpp", TestContext.Current.CancellationToken);
-        // docs/evalplus.md says of each which side is right by today's rules. Whether the solution of Mbpp/123 keeps 4 s depends on the machine.
+        // docs/evalplus.md says of each which side is right by today's rules. Whether the slow solutions of Mbpp/123 and Mbpp/599 keep their
+        // 4 s an input and 60 s a group depends on the machine.
         Assert.Equal(
             ["Mbpp/2 base", "Mbpp/2 plus", "Mbpp/232 base", "Mbpp/249 base", "Mbpp/579 plus"],
-            Differences("mbpp+@0.1.0", "evalplus-mbpp").Where(item => item != "Mbpp/123 base").Order(StringComparer.Ordinal));
+            Differences("mbpp+@0.1.0", "evalplus-mbpp").Where(item => item is not ("Mbpp/123 base" or "Mbpp/599 plus")).Order(StringComparer.Ordinal));
     }
 
     [Fact(Timeout = Timeout)]
