@@ -62,14 +62,26 @@ uint64_t cpu_of_container(void);       /* processor time of everything but the r
  * throws out and rereads the pages of executables: the program stands still for a long time before it is killed.
  */
 int memory_is_short(uint64_t *refusals);
+int memory_was_refused(uint64_t refusals); /* whether the limit was hit since that count, or that cannot be told */
+
+/* ---- still.c: whether the runner itself stood still, through no fault of a program ---- */
+
+struct stillness {
+    uint64_t time;                     /* how long; 0 where it did not */
+    uint64_t waited, refusals;         /* when it was looked last; whoever looks at the memory meanwhile keeps the refusals up to date */
+    long faults;
+};
+
+void begin_stillness(struct stillness *s);
+void after_wait(struct stillness *s, uint64_t due); /* right after a wait that should have ended by then */
 
 /* ---- sweep.c: nothing of one program is left for the next ---- */
 
 void become_program(uid_t uid);        /* real and effective user; root is kept in the saved one */
 void become_root(void);
 /*
- * Kills until nothing but the runner, an idle helper and the compile server is left; -1: some would not die. What has ended is told,
- * with the process id 0 for the program that the helper has started.
+ * Kills until nothing but the runner, an idle helper and the compile server is left; -1: some would not die, -2: the helper does
+ * not say that its program has ended. What has ended is told, with the process id 0 for the program that the helper has started.
  */
 typedef void on_end(pid_t pid, int status, const struct rusage *usage);
 int kill_processes(uid_t uid, int signals, on_end *ended);

@@ -21,6 +21,7 @@
 #define PATIENCE (20 * SECOND)     /* until it is ready; the host waits longer, so that the reason reaches it */
 #define LOOK (SECOND / 20)         /* the longest time between two looks at the control group */
 #define SHORT_LOOKS 3              /* so many looks in a row at full memory count as out of memory */
+#define IDLE 10                    /* the part of its time that a server which hangs may have worked */
 #define MAX_ANSWER (64u << 20)
 
 static struct {
@@ -95,18 +96,19 @@ static int hear(struct writer *answer, size_t *length)
 /* Says what there is to say, and waits for the whole answer. */
 static enum talk talk(const struct writer *request, struct writer *answer, uint64_t wall, uint64_t cpu)
 {
-    uint64_t start = now(), cpu_before = cpu_of_container(), refusals = 0;
+    uint64_t start = now(), cpu_before = cpu_of_container();
     size_t said = 0, length = 0;
     int short_looks = 0;
-    memory_is_short(&refusals);
+    struct stillness still;
+    begin_stillness(&still);
     for (uint64_t next_look = start + LOOK;;) {
         uint64_t time = now();
-        if (time - start >= wall)
-            return TALK_WALL;
+        if (time - start >= wall) /* who has hardly worked in all that time does not compile: it hangs, or all stood still */
+            return still.time > 0 || cpu_of_container() - cpu_before < wall / IDLE ? TALK_LOST : TALK_WALL;
         if (time >= next_look) {
             if (cpu_of_container() - cpu_before > cpu)
                 return TALK_CPU;
-            short_looks = memory_is_short(&refusals) ? short_looks + 1 : 0;
+            short_looks = memory_is_short(&still.refusals) ? short_looks + 1 : 0;
             if (short_looks >= SHORT_LOOKS)
                 return TALK_LOST;
             next_look = time + LOOK;
@@ -115,6 +117,7 @@ static enum talk talk(const struct writer *request, struct writer *answer, uint6
         struct pollfd fds[2] = { { server.socket, (short)(POLLIN | (said < request->length ? POLLOUT : 0)), 0 }, { STDIN_FILENO, 0, 0 } };
         if (poll(fds, 2, (int)((until - time) / 1000000) + 1) < 0 && errno != EINTR)
             return TALK_LOST;
+        after_wait(&still, until);
         if (fds[1].revents & (POLLHUP | POLLERR))
             _exit(0); /* the host is gone; with PID 1 everything in the container ends */
         if (fds[0].revents & POLLOUT) {

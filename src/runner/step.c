@@ -165,16 +165,15 @@ static void hear(void)
 
 /* Watches the step until its main process has ended or a limit is reached; tells which (END_EXITED: no limit). */
 static enum step_end watch(const struct step *step, int signals, int out, int err, uint64_t start, uint64_t cpu_before,
-    struct report *report)
+    struct report *report, struct stillness *still)
 {
     struct pollfd fds[5] = { { out, POLLIN, 0 }, { err, POLLIN, 0 }, { signals, POLLIN, 0 }, { STDIN_FILENO, 0, 0 },
         { step->helper ? helper_socket() : -1, POLLIN, 0 } };
     static uint64_t processors;
     if (!processors)
         processors = (uint64_t)sysconf(_SC_NPROCESSORS_ONLN);
-    uint64_t next_look = start + look_after(step->cpu / processors), refusals = 0;
+    uint64_t next_look = start + look_after(step->cpu / processors);
     int short_looks = 0;
-    memory_is_short(&refusals);
     for (;;) {
         uint64_t time = now();
         if (time - start >= step->wall)
@@ -183,7 +182,7 @@ static enum step_end watch(const struct step *step, int signals, int out, int er
             uint64_t used = cpu_of_container() - cpu_before;
             if (used > step->cpu)
                 return END_CPU;
-            short_looks = memory_is_short(&refusals) ? short_looks + 1 : 0;
+            short_looks = memory_is_short(&still->refusals) ? short_looks + 1 : 0;
             if (short_looks >= SHORT_LOOKS)
                 return END_MEMORY;
             next_look = time + look_after((step->cpu - used) / processors);
@@ -192,6 +191,7 @@ static enum step_end watch(const struct step *step, int signals, int out, int er
         struct timespec wait = { (time_t)((until - time) / SECOND), (long)((until - time) % SECOND) };
         if (ppoll(fds, 5, &wait, NULL) < 0 && errno != EINTR)
             return END_WALL;
+        after_wait(still, until);
         if (fds[3].revents & (POLLHUP | POLLERR))
             _exit(0); /* the host is gone; with PID 1 everything in the container ends */
         if (fds[0].revents && !drain(out, &report->out, step->output))
@@ -233,6 +233,8 @@ int run_step(const struct step *step, uid_t uid, int signals, struct report *rep
     if (pipe2(out, O_CLOEXEC) < 0 || pipe2(err, O_CLOEXEC) < 0 || pipe2(failure, O_CLOEXEC | O_NONBLOCK) < 0)
         return fail("no pipe: %s", strerror(errno)), -1;
 
+    struct stillness still;
+    begin_stillness(&still);
     uint64_t oom_before = oom_kills(), cpu_before = cpu_of_container(), start = now();
     if (step->helper) {
         seen.lost = start_warm(step, uid, out[1], err[1]) < 0;
@@ -240,6 +242,7 @@ int run_step(const struct step *step, uid_t uid, int signals, struct report *rep
         seen.main = start_fresh((struct birth){ step, uid, out[1], err[1], failure[1] });
         if (seen.main < 0)
             return fail("no process: %s", strerror(errno)), -1;
+        start = now(); /* it has become the command: however long that took, it was not the program's time */
     }
     close(out[1]);
     close(err[1]);
@@ -248,9 +251,10 @@ int run_step(const struct step *step, uid_t uid, int signals, struct report *rep
     fcntl(out[0], F_SETFL, O_NONBLOCK);
     fcntl(err[0], F_SETFL, O_NONBLOCK);
 
-    enum step_end end = watch(step, signals, out[0], err[0], start, cpu_before, report);
+    enum step_end end = watch(step, signals, out[0], err[0], start, cpu_before, report, &still);
     uint64_t stopped = now();
-    report->stuck = kill_processes(uid, signals, reaped) < 0;
+    int left = kill_processes(uid, signals, reaped);
+    report->stuck = left < 0;
     if (end != END_OUTPUT) {
         drain(out[0], &report->out, step->output);
         drain(err[0], &report->err, step->output);
@@ -260,8 +264,12 @@ int run_step(const struct step *step, uid_t uid, int signals, struct report *rep
     close(out[0]);
     close(err[0]);
     close(failure[0]);
+    if (left == -2)
+        return fail("the warm helper does not say that its program has ended"), -1;
     if (seen.lost || (step->helper && !helper_process()))
         return -1;
+    if (still.time > 0)
+        return fail("the container stood still for %.1f s", (double)still.time / SECOND), -1;
 
     report->wall = (seen.ended && end == END_EXITED ? seen.end : stopped) - start;
     uint64_t cpu = cpu_of_container() - cpu_before;

@@ -37,8 +37,22 @@ void become_root(void)
     prctl(PR_SET_DUMPABLE, 0); /* a change of user may have set it */
 }
 
-/* Whether any process is there but the runner, the helper and the compile server, dying ones included. */
-static int others_are_there(void)
+/* Whether it has ended, all its threads too, and only waits to be waited for. */
+static int is_dead(long pid)
+{
+    char path[64], text[512];
+    char state;
+    long threads;
+    snprintf(path, sizeof path, "/proc/%ld/stat", pid);
+    if (slurp(path, text, sizeof text) < 0)
+        return 1;
+    const char *rest = strrchr(text, ')'); /* the name before it may hold anything */
+    return rest && sscanf(rest, ") %c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %ld", &state, &threads) == 2
+        && state == 'Z' && threads <= 1;
+}
+
+/* Whether any process is there but the runner, the helper and the compile server, dying ones included; or only living ones. */
+static int others_are_there(int living)
 {
     int found = 0;
     DIR *processes = opendir("/proc");
@@ -46,7 +60,7 @@ static int others_are_there(void)
         return 1;
     for (struct dirent *entry; !found && (entry = readdir(processes));) {
         long pid = strtol(entry->d_name, NULL, 10); /* 0 for what is no process */
-        found = pid > 1 && pid != helper_process() && pid != server_process();
+        found = pid > 1 && pid != helper_process() && pid != server_process() && !(living && is_dead(pid));
     }
     closedir(processes);
     return found;
@@ -71,7 +85,7 @@ pid_t reap(on_end *ended)
 
 int kill_processes(uid_t uid, int signals, on_end *ended)
 {
-    uint64_t deadline = now() + 3 * SECOND;
+    uint64_t deadline = now() + 3 * SECOND, silent_since = 0;
     for (;;) {
         /* One call reaches every process of the user, and none of them can fork while the signal is pending. */
         become_program(uid);
@@ -81,10 +95,17 @@ int kill_processes(uid_t uid, int signals, on_end *ended)
         struct warm_end end;
         while (helper_works() && hear_helper(&end) == WARM_ENDED)
             ended(0, end.status, &end.usage);
-        if (helper_process() || server_process() ? !helper_works() && !others_are_there() : !children)
+        if (helper_process() || server_process() ? !helper_works() && !others_are_there(0) : !children)
             return 0;
-        if (now() > deadline)
+        uint64_t time = now();
+        if (time > deadline)
             return -1;
+        if (!helper_works() || others_are_there(1))
+            silent_since = 0;
+        else if (!silent_since)
+            silent_since = time;
+        else if (time - silent_since > SECOND)
+            return -2;
         struct pollfd wait[2] = { { signals, POLLIN, 0 }, { helper_works() ? helper_socket() : -1, POLLIN, 0 } };
         struct signalfd_siginfo info;
         if (poll(wait, 2, 20) > 0 && wait[0].revents && read(signals, &info, sizeof info) < 0 && errno != EAGAIN)

@@ -100,14 +100,30 @@ static int slurp_memory(const char *name, char *text, size_t size)
     return slurp(path, text, size);
 }
 
+/* How often the container had no more memory to give; -1 where that cannot be read. */
+static int read_refusals(uint64_t *count)
+{
+    char text[8192];
+    int v1 = cgroup_version() == 1;
+    if (version == 0 || slurp_memory(v1 ? "memory.failcnt" : "memory.events", text, sizeof text) < 0)
+        return -1;
+    *count = v1 ? strtoull(text, NULL, 10) : number_of(text, "max");
+    return 0;
+}
+
+int memory_was_refused(uint64_t refusals)
+{
+    uint64_t count;
+    return read_refusals(&count) < 0 || count != refusals;
+}
+
 int memory_is_short(uint64_t *refusals)
 {
     char text[8192];
     int v1 = cgroup_version() == 1;
     uint64_t before = *refusals;
-    if (version == 0 || slurp_memory(v1 ? "memory.failcnt" : "memory.events", text, sizeof text) < 0)
+    if (read_refusals(refusals) < 0)
         return 0;
-    *refusals = v1 ? strtoull(text, NULL, 10) : number_of(text, "max");
     if (*refusals == before || slurp_memory(v1 ? "memory.limit_in_bytes" : "memory.max", text, sizeof text) < 0)
         return 0;
     uint64_t most = strtoull(text, NULL, 10); /* "max" gives 0: no limit, never short */

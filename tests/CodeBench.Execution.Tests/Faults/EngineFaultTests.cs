@@ -83,12 +83,11 @@ public sealed class EngineFaultTests(OwnEngineFixture fixture) : IClassFixture<O
         await using (var sandbox = await OpenAsync(provider, 1, TestContext.Current.CancellationToken))
         {
             await Python.RunAsync(sandbox, "");
-            var mark = $"8.{Guid.NewGuid().GetHashCode() & 0xFFFFFF:D8}";
-            var running = Python.RunAsync(sandbox, $"import subprocess; subprocess.run(['sleep', '{mark}']); print('done')");
-            HashSet<string> begun = [];
+            var program = new MarkedProgram(8, "print('done')");
+            var running = Python.RunAsync(sandbox, program.Text);
             for (var time = 0; time < 3; time++)
             {
-                begun.Add(await BegunAsync(running, mark, begun));
+                await program.UntilBegunAsync(running, Token);
                 await fixture.Own.EndAsync("KILL", Token);
                 await fixture.Own.StartAsync(Token);
             }
@@ -129,12 +128,11 @@ public sealed class EngineFaultTests(OwnEngineFixture fixture) : IClassFixture<O
     {
         using var provider = OwnEngineFixture.ProviderOf(_engine!, Long);
         await using var sandbox = await OpenAsync(provider, 1, TestContext.Current.CancellationToken);
-        var mark = $"9.{Guid.NewGuid().GetHashCode() & 0xFFFFFF:D8}";
-        var running = Python.RunAsync(sandbox, $"import subprocess; subprocess.run(['sleep', '{mark}'])");
-        HashSet<string> begun = [];
+        var program = new MarkedProgram(9);
+        var running = Python.RunAsync(sandbox, program.Text);
         for (var time = 0; time < 2; time++)
         {
-            begun.Add(await BegunAsync(running, mark, begun));
+            await program.UntilBegunAsync(running, Token);
             await fixture.Own.Api.LoseContainerAsync(Assert.Single(await fixture.ContainersAsync(Token)), remove: false, Token);
         }
 
@@ -312,42 +310,6 @@ public sealed class EngineFaultTests(OwnEngineFixture fixture) : IClassFixture<O
 
     private static Task<ISandbox> OpenAsync(DockerSandboxProvider provider, int workers, CancellationToken cancellationToken) =>
         provider.OpenAsync(Python.Language, Python.Limits, workers, cancellationToken);
-
-    /// <summary>Waits until a program that runs has started a process with an argument that tells it from all others.</summary>
-    /// <returns>Its folder below /proc; none of those that are known.</returns>
-    private static async Task<string> BegunAsync(Task program, string argument, HashSet<string> known)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (true)
-        {
-            if (Directory.EnumerateDirectories("/proc").FirstOrDefault(folder => !known.Contains(folder)
-                && CommandOf(folder) == $"sleep\0{argument}\0") is { } begun)
-            {
-                return begun;
-            }
-
-            if (program.IsCompleted)
-            {
-                await program;
-                Assert.Fail("It has ended already.");
-            }
-
-            await timer.WaitForNextTickAsync(Token);
-        }
-    }
-
-    private static string CommandOf(string folder)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(folder, "cmdline"));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // No process, or one that has ended meanwhile.
-            return "";
-        }
-    }
 
     private async Task UntilAsync(Func<int, bool> isReached)
     {
