@@ -40,7 +40,7 @@ internal sealed class ProgramInLine(ulong id, SourceProgram program, ProgramInLi
     /// <summary>Ends when the program's turn has come: nothing runs in the container any more that came before it.</summary>
     public Task Turn => _turn.Task;
 
-    /// <summary>What became of it; null where it was given back. Its failure is that of the container.</summary>
+    /// <summary>What became of it; null where it was given back, or left before it was sent. Its failure is that of the container.</summary>
     public Task<RunnerMessage.Done?> End => _end.Task;
 
     public void SayTurn() => _turn.TrySetResult();
@@ -48,7 +48,11 @@ internal sealed class ProgramInLine(ulong id, SourceProgram program, ProgramInLi
     public void SaySent() => _sent.TrySetResult();
 
     /// <summary>It will not be sent: who stands behind it need only wait for those before it.</summary>
-    public void SayLeft() => SentBefore.ContinueWith(_ => SaySent(), TaskScheduler.Default);
+    public void SayLeft()
+    {
+        SayEnd(null);
+        SentBefore.ContinueWith(_ => SaySent(), TaskScheduler.Default);
+    }
 
     public void SayEnd(RunnerMessage.Done? done) => _end.TrySetResult(done);
 

@@ -117,22 +117,6 @@ internal sealed class RunnerContainer : IAsyncDisposable
         }
     }
 
-    /// <summary>Leaves the line again, where the program was not sent and its turn has not come.</summary>
-    /// <returns>Whether it left.</returns>
-    public bool Leave(ProgramInLine place)
-    {
-        lock (_changing)
-        {
-            var leaves = !place.IsSent && !place.HasTurn && _line.Remove(place);
-            if (leaves)
-            {
-                place.SayLeft();
-            }
-
-            return leaves;
-        }
-    }
-
     /// <summary>Sends a program that has joined, behind those that joined before it.</summary>
     public async Task SendAsync(ProgramInLine place, CancellationToken cancellationToken)
     {
@@ -141,9 +125,35 @@ internal sealed class RunnerContainer : IAsyncDisposable
         place.SaySent();
     }
 
-    /// <summary>Asks for a program back whose turn has not come; where it has begun meanwhile, it simply runs.</summary>
-    public Task RecallAsync(ProgramInLine place, CancellationToken cancellationToken) =>
-        WriteAsync(place, () => _encoder.EncodeRecall(place.Id), cancellationToken);
+    /// <summary>
+    /// Leaves the line again, where its turn has not come. Its end says when it has left: at once, or, where it was sent, when the
+    /// runner has given it back; where it has begun meanwhile, it simply runs.
+    /// </summary>
+    /// <returns>Whether it leaves.</returns>
+    public async Task<bool> LeaveAsync(ProgramInLine place, CancellationToken cancellationToken)
+    {
+        bool hasLeft;
+        lock (_changing)
+        {
+            if (place.HasTurn)
+            {
+                return false;
+            }
+
+            hasLeft = !place.IsSent && _line.Remove(place);
+        }
+
+        if (hasLeft)
+        {
+            place.SayLeft();
+        }
+        else
+        {
+            await WriteAsync(place, () => _encoder.EncodeRecall(place.Id), cancellationToken).ConfigureAwait(false);
+        }
+
+        return true;
+    }
 
     /// <summary>Runs a program that nothing else waits behind.</summary>
     public async Task<RunnerMessage.Done> RunAsync(SourceProgram program, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using CodeBench.Core.Executions;
+using CodeBench.Core.Languages;
 using CodeBench.Core.Programs;
 using CodeBench.Execution.Containers;
 using CodeBench.Execution.Pooling;
@@ -18,8 +19,6 @@ internal sealed class DockerSandbox(
 
     // Not to wait for ever on a machine on which containers die before anything has begun.
     private const int MostMoves = 20;
-
-    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
 
     /// <inheritdoc/>
     public string ImageDigest => imageDigest;
@@ -71,55 +70,58 @@ internal sealed class DockerSandbox(
     /// <returns>Null where the program has left before its turn, since another container has nothing to do.</returns>
     private async Task<IReadOnlyList<StepReport>?> TryAsync(SourceProgram program, ContainerLease lease, CancellationToken cancellationToken)
     {
-        // The limits are enforced inside; this one only catches a container that does not start or no longer answers.
-        using var watchdog = new CancellationTokenSource(StartPatience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, watchdog.Token, pool.Closing);
-        var (reusable, left) = (false, false);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, pool.Closing);
+        var (reusable, leaving) = (false, (ProgramInLine?)null);
         try
         {
-            var container = await lease.StartedAsync(either.Token).ConfigureAwait(false);
+            var container = await lease.StartedAsync(stop.Token).ConfigureAwait(false);
             var place = container.Join(program);
             if (!place.Turn.IsCompleted)
             {
-                // Whoever is before it has a watchdog of his own.
-                watchdog.CancelAfter(Timeout.InfiniteTimeSpan);
-                left = await HasLeftAsync(container, lease, place, either.Token).ConfigureAwait(false);
-                if (left)
+                await WaitAsync(container, place, lease.Moved, stop.Token).ConfigureAwait(false);
+                if (await container.LeaveAsync(place, pool.Closing).ConfigureAwait(false))
                 {
+                    leaving = place;
                     cancellationToken.ThrowIfCancellationRequested();
                     return null;
                 }
             }
 
-            watchdog.CancelAfter(WatchdogFor(program));
-            if (!place.IsSent)
+            // Only now: whoever is before it has a watchdog of his own.
+            using var watchdog = new Watchdog(LongestRunOf(program), time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, watchdog.Token);
+            try
             {
-                await container.SendAsync(place, either.Token).ConfigureAwait(false);
-            }
+                if (!place.IsSent)
+                {
+                    await container.SendAsync(place, either.Token).ConfigureAwait(false);
+                }
 
-            var done = await place.End.WaitAsync(either.Token).ConfigureAwait(false);
-            reusable = done!.Notices == CleaningNotices.None;
-            return done.Reports;
-        }
-        catch (OperationCanceledException) when (watchdog.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw new TimeoutException("its runner gave no report in time");
+                var done = await place.End.WaitAsync(either.Token).ConfigureAwait(false);
+                reusable = done!.Notices == CleaningNotices.None;
+                return done.Reports;
+            }
+            catch (OperationCanceledException) when (watchdog.Token.IsCancellationRequested && !stop.IsCancellationRequested)
+            {
+                throw new TimeoutException("its runner gave no report in time");
+            }
         }
         finally
         {
-            if (!left)
+            if (leaving is null)
             {
-                await pool.ReleaseAsync(lease, reusable).ConfigureAwait(false);
+                // One that is still starting has done nothing yet.
+                await pool.ReleaseAsync(lease, reusable || lease.Container is { IsCompleted: false }).ConfigureAwait(false);
+            }
+            else
+            {
+                _ = ReleaseWhenBackAsync(lease, leaving);
             }
         }
     }
 
-    /// <summary>
-    /// Lets a program wait behind another one, until its turn has come (false) or it has left (true): another container has
-    /// nothing to do, or the caller has given up. Who leaves does no harm to the program before it.
-    /// </summary>
-    private async Task<bool> HasLeftAsync(
-        RunnerContainer container, ContainerLease lease, ProgramInLine place, CancellationToken either)
+    /// <summary>Lets a program wait behind another one, until its turn has come, another container has nothing to do, or the caller gives up.</summary>
+    private async Task WaitAsync(RunnerContainer container, ProgramInLine place, Task moved, CancellationToken stop)
     {
         if (place.IsSmall)
         {
@@ -128,39 +130,38 @@ internal sealed class DockerSandbox(
 
         try
         {
-            await Task.WhenAny(place.Turn, lease.Moved).WaitAsync(either).ConfigureAwait(false);
+            await Task.WhenAny(place.Turn, moved).WaitAsync(stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!pool.Closing.IsCancellationRequested)
         {
-            // The caller has given up.
+            // The caller gives up: leaving does no harm to the program before it.
         }
-
-        if (!place.Turn.IsCompleted && place.IsSent)
-        {
-            await container.RecallAsync(place, pool.Closing).ConfigureAwait(false);
-            _ = ReleaseWhenBackAsync(lease, place);
-            return true;
-        }
-
-        if (!container.Leave(place))
-        {
-            return false;
-        }
-
-        await pool.ReleaseAsync(lease, reusable: true).ConfigureAwait(false);
-        return true;
     }
 
     /// <summary>A program that was asked back keeps its place until the runner has answered: it may have begun it meanwhile.</summary>
     private async Task ReleaseWhenBackAsync(ContainerLease lease, ProgramInLine place)
     {
-        await ((Task)place.End).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var reusable = place.End.IsCompletedSuccessfully && await place.End.ConfigureAwait(false) is null or { Notices: CleaningNotices.None };
+        var reusable = false;
+        try
+        {
+            await Task.WhenAny(place.Turn, place.End).WaitAsync(pool.Closing).ConfigureAwait(false);
+            using var watchdog = new Watchdog(LongestRunOf(place.Program), time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(pool.Closing, watchdog.Token);
+            reusable = await place.End.WaitAsync(either.Token).ConfigureAwait(false) is null or { Notices: CleaningNotices.None };
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // The container is lost, or closes; whoever runs there learns it by himself.
+        }
+
         await pool.ReleaseAsync(lease, reusable).ConfigureAwait(false);
     }
 
-    private TimeSpan WatchdogFor(SourceProgram program) =>
-        program.Steps.Aggregate(watchdogMargin, (sum, step) => sum + step.Limits.WallTime);
+    // The limits are enforced inside: what is longer is no program but a container that does not answer any more. What a compile
+    // server waits for too long is compiled once more, by the step's command.
+    private TimeSpan LongestRunOf(SourceProgram program) => program.Steps.Aggregate(
+        watchdogMargin,
+        (sum, step) => sum + step.Limits.WallTime * (step is { Warm: true, Kind: StepKind.Compile } && program.CompileServer.Count > 0 ? 2 : 1));
 
     private bool IsOurFault(Exception exception, CancellationToken cancellationToken) =>
         !cancellationToken.IsCancellationRequested && !pool.Closing.IsCancellationRequested
