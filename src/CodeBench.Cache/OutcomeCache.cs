@@ -11,8 +11,11 @@ namespace CodeBench.Cache;
 /// </remarks>
 public sealed class OutcomeCache : IOutcomeCache
 {
-    // The form of the table; a file of another form is begun anew.
-    private const int Form = 1;
+    // The form of the table. That before had no row numbers (WITHOUT ROWID), which took longer to find and to keep, and more room:
+    // outcomes are too long to stand in the tree of the keys.
+    private const int Form = 2;
+    private const int FormBefore = 1;
+    private const string Table = "CREATE TABLE outcomes (key BLOB PRIMARY KEY NOT NULL, outcome TEXT NOT NULL)";
     private static readonly TimeSpan BusyPatience = TimeSpan.FromSeconds(5);
 
     private readonly SqliteConnection _connection;
@@ -116,16 +119,11 @@ public sealed class OutcomeCache : IOutcomeCache
             connection.Open();
             // With a write-ahead log readers and a writer do not wait for each other. What a power cut takes is judged again.
             Run(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;");
-            using (var form = connection.CreateCommand())
+            if (FormOf(connection) != Form)
             {
-                form.CommandText = "PRAGMA user_version";
-                if (form.ExecuteScalar() is long and not 0 and not Form)
-                {
-                    Run(connection, "DROP TABLE IF EXISTS outcomes");
-                }
+                Bring(connection);
             }
 
-            Run(connection, $"CREATE TABLE IF NOT EXISTS outcomes (key BLOB PRIMARY KEY, outcome TEXT NOT NULL) WITHOUT ROWID; PRAGMA user_version = {Form}");
             return connection;
         }
         catch
@@ -133,6 +131,34 @@ public sealed class OutcomeCache : IOutcomeCache
             connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Gives the file the table's form: outcomes of the form before stay; what is of any other form is begun anew.</summary>
+    private static void Bring(SqliteConnection connection)
+    {
+        // Nobody else writes until it ends, so the form is asked for once more; where it does not end, all is as it was.
+        using var transaction = connection.BeginTransaction();
+        switch (FormOf(connection))
+        {
+            case Form:
+                return; // another command was quicker
+            case FormBefore:
+                Run(connection, $"ALTER TABLE outcomes RENAME TO before; {Table}; INSERT INTO outcomes SELECT key, outcome FROM before; DROP TABLE before");
+                break;
+            default:
+                Run(connection, $"DROP TABLE IF EXISTS outcomes; {Table}");
+                break;
+        }
+
+        Run(connection, $"PRAGMA user_version = {Form}");
+        transaction.Commit();
+    }
+
+    private static long FormOf(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA user_version";
+        return (long)command.ExecuteScalar()!;
     }
 
     private static void Run(SqliteConnection connection, string sql)

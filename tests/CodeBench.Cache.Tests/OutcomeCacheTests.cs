@@ -1,7 +1,9 @@
+using System.Text.Json;
 using CodeBench.Core.Executions;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
 using CodeBench.Testing;
+using Microsoft.Data.Sqlite;
 
 namespace CodeBench.Cache.Tests;
 
@@ -52,6 +54,58 @@ public sealed class OutcomeCacheTests : IDisposable
     }
 
     [Fact]
+    public void Open_FileOfTheFormBefore_KeepsItsOutcomesAndTakesMore()
+    {
+        Prepare(1, $$"""
+            CREATE TABLE outcomes (key BLOB PRIMARY KEY, outcome TEXT NOT NULL) WITHOUT ROWID;
+            INSERT INTO outcomes VALUES (x'{{Key.Sha256}}', '{{JsonSerializer.Serialize(Kept, ResultJson.Line)}}');
+            """);
+        var another = new ProgramKey(new string('b', 64));
+        using (var cache = Open())
+        {
+            Assert.Equal(Kept, cache.Find(Key));
+            cache.Keep(another, Kept);
+        }
+
+        using var later = Open();
+        Assert.Equal(Kept, later.Find(Key));
+        Assert.Equal(Kept, later.Find(another));
+        Assert.Empty(_warnings);
+        Assert.Equal(("2", "outcomes", "1"), (Ask("PRAGMA user_version"), Ask("SELECT group_concat(name) FROM sqlite_schema WHERE type = 'table'"), Ask("SELECT min(rowid) FROM outcomes")));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Open_SeveralCommandsAtOnceWithAFileOfTheFormBefore_AllFindItsOutcomes()
+    {
+        Prepare(1, $$"""
+            CREATE TABLE outcomes (key BLOB PRIMARY KEY, outcome TEXT NOT NULL) WITHOUT ROWID;
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) INSERT INTO outcomes SELECT randomblob(32), hex(randomblob(100)) FROM n;
+            INSERT INTO outcomes VALUES (x'{{Key.Sha256}}', '{{JsonSerializer.Serialize(Kept, ResultJson.Line)}}');
+            """);
+        var found = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(
+            () =>
+            {
+                using var cache = Open();
+                return cache.Find(Key);
+            },
+            TestContext.Current.CancellationToken)));
+        Assert.All(found, outcome => Assert.Equal(Kept, outcome));
+        Assert.Empty(_warnings);
+        Assert.Equal("20001", Ask("SELECT count(*) FROM outcomes"));
+    }
+
+    [Fact]
+    public void Open_FileOfAFormToCome_IsBegunAnew()
+    {
+        Prepare(99, "CREATE TABLE outcomes (something TEXT); INSERT INTO outcomes VALUES ('else')");
+        using var cache = Open();
+        Assert.Null(cache.Find(Key));
+        cache.Keep(Key, Kept);
+        Assert.Equal(Kept, cache.Find(Key));
+        Assert.Empty(_warnings);
+    }
+
+    [Fact]
     public void Open_DamagedFile_IsPutAsideAndBegunAnew()
     {
         var path = _folder.Write("outcomes.sqlite", new string('x', 5000));
@@ -82,6 +136,17 @@ public sealed class OutcomeCacheTests : IDisposable
     }
 
     private OutcomeCache Open() => OutcomeCache.Open(_folder.PathOf("outcomes.sqlite"), new Warnings(_warnings));
+
+    private void Prepare(int form, string sql) => Ask($"{sql}; PRAGMA user_version = {form}");
+
+    private string? Ask(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={_folder.PathOf("outcomes.sqlite")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar()?.ToString();
+    }
 
     // Told at once: the library's own Progress would tell some other thread, some time.
     private sealed class Warnings(List<string> all) : IProgress<string>
