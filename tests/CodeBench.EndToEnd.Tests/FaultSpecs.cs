@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CliWrap;
 using CodeBench.Testing;
 
@@ -10,6 +11,7 @@ public sealed class FaultSpecs : IClassFixture<FaultFixture>, IAsyncLifetime
     private const int Timeout = 300_000;
     private const int Middle = 60;
     private const int Killed = 128 + 9;
+    private const int Interrupted = 130;
     private const string Ours = "codebench.host";
 
     private readonly TemporaryFolder _folder = new();
@@ -29,10 +31,11 @@ public sealed class FaultSpecs : IClassFixture<FaultFixture>, IAsyncLifetime
 
     public async ValueTask InitializeAsync() => await _fixture.StartAsync(Token);
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _folder.Dispose();
-        return ValueTask.CompletedTask;
+        // What a test that failed has left hanging.
+        await _fixture.Own.SignalAsync("CONT", CancellationToken.None);
     }
 
     [Theory(Timeout = Timeout)]
@@ -110,6 +113,44 @@ public sealed class FaultSpecs : IClassFixture<FaultFixture>, IAsyncLifetime
         Assert.Equal(["sandbox_fault"], Verdicts());
         await Start(Codebench.Command(arguments), Token).EndsWithAsync(0);
         Assert.Equal(["passed"], Verdicts());
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task Evaluate_EngineHangs_ComesToItsEndWithoutIt()
+    {
+        var command = Start(Codebench.Command(Arguments), TestContext.Current.CancellationToken);
+        await command.UntilAsync(Middle, Token);
+        await _fixture.Own.SignalAsync("STOP", Token);
+        await command.EndsWithAsync(0);
+        await _fixture.Own.SignalAsync("CONT", Token);
+        await UntilNoContainerAsync();
+        await RunIsWholeAsync();
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task Evaluate_InterruptedWhileTheEngineHangs_EndsWithinSecondsAndGoesOnLater()
+    {
+        var command = Start(Codebench.InterruptibleCommand(Arguments), TestContext.Current.CancellationToken);
+        await command.UntilAsync(Middle, Token);
+        await _fixture.Own.SignalAsync("STOP", Token);
+        var watch = Stopwatch.StartNew();
+        await Cli.Wrap("kill").WithArguments(["-s", "INT", $"{command.ProcessId}"]).ExecuteAsync(Token);
+        await command.EndsWithAsync(Interrupted);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(15));
+        await _fixture.Own.SignalAsync("CONT", Token);
+        await Start(Codebench.Command(Arguments), Token).EndsWithAsync(0);
+        await UntilNoContainerAsync();
+        await RunIsWholeAsync();
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task Evaluate_CommandIsStoppedForAWhile_GoesOnAndLosesNothing()
+    {
+        var command = Start(Codebench.Command(Arguments), TestContext.Current.CancellationToken);
+        await command.UntilAsync(Middle, Token);
+        await Cli.Wrap("sh").WithArguments(["-c", "kill -s STOP $0; sleep 3; kill -s CONT $0", $"{command.ProcessId}"]).ExecuteAsync(Token);
+        await command.EndsWithAsync(0);
+        await RunIsWholeAsync();
     }
 
     [Fact(Timeout = Timeout)]

@@ -12,7 +12,8 @@ internal sealed class RunnerContainer : IAsyncDisposable
     /// <summary>Characters of a program from which on it is not sent before its turn.</summary>
     public const int LargestAhead = 16 << 10;
 
-    private static readonly TimeSpan RemovalTime = TimeSpan.FromSeconds(30);
+    // The end of its stream ends the runner, and that the container: an engine that hangs need not be waited for.
+    private static readonly TimeSpan RemovalTime = TimeSpan.FromSeconds(3);
 
     private readonly IDockerClient _client;
     private readonly RequestEncoder _encoder = new();
@@ -53,22 +54,43 @@ internal sealed class RunnerContainer : IAsyncDisposable
     /// <param name="engineEnd">Ends when the engine does.</param>
     /// <param name="sockets">How the runner is spoken to directly.</param>
     /// <param name="settings">What it is made of.</param>
+    /// <param name="helloLimit">How long its runner may be silent once it has started.</param>
+    /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Stops waiting, and removes what was made.</param>
     /// <exception cref="ProtocolException">The image holds a runner of another version.</exception>
-    /// <exception cref="EndOfStreamException">The runner ended at once.</exception>
+    /// <exception cref="IOException">The runner ended at once, or said nothing.</exception>
     /// <exception cref="DockerApiException">The engine refused.</exception>
     public static async Task<RunnerContainer> StartAsync(
-        IDockerClient client, Task engineEnd, HostSockets sockets, CreateContainerParameters settings, CancellationToken cancellationToken)
+        IDockerClient client,
+        Task engineEnd,
+        HostSockets sockets,
+        CreateContainerParameters settings,
+        TimeSpan helloLimit,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var socket = sockets.TryListen();
         var id = await CreateAsync(client, sockets, socket, settings).ConfigureAwait(false);
+        AttachedStream? attached = null;
         RunnerContainer? container = null;
         try
         {
-            container = new RunnerContainer(
-                client, engineEnd, id, await MeetAsync(client, id, sockets, socket, cancellationToken).ConfigureAwait(false));
-            var frame = await container._frames.ReadAsync(cancellationToken).ConfigureAwait(false);
+            attached = await AttachAndStartAsync(client, id, cancellationToken).ConfigureAwait(false);
+            using var silence = new CancellationTokenSource(helloLimit, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, silence.Token);
+            ReadOnlyMemory<byte> frame;
+            try
+            {
+                container = new RunnerContainer(
+                    client, engineEnd, id, await MeetAsync(attached, sockets, socket, either.Token).ConfigureAwait(false));
+                frame = await container._frames.ReadAsync(either.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new IOException($"A container has started, but its runner has said nothing for {helloLimit.TotalSeconds:0} s");
+            }
+
             container.ControlGroup = ReplyDecoder.Decode(frame.Span, null) switch
             {
                 RunnerMessage.Hello { Version: RequestEncoder.Version } hello => hello.ControlGroup,
@@ -82,6 +104,7 @@ internal sealed class RunnerContainer : IAsyncDisposable
         {
             if (container is null)
             {
+                attached?.Dispose();
                 await RemoveAsync(client, id).ConfigureAwait(false);
             }
             else
@@ -191,41 +214,16 @@ internal sealed class RunnerContainer : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the container and waits until its runner has spoken, or may at any time: through the socket, or else the engine.</summary>
-    private static async Task<Stream> MeetAsync(
-        IDockerClient client, string id, HostSockets sockets, HostSocket? socket, CancellationToken cancellationToken)
+    // Attached before it starts, so that nothing it says is lost.
+    private static async Task<AttachedStream> AttachAndStartAsync(IDockerClient client, string id, CancellationToken cancellationToken)
     {
-        // Attached before it starts, so that nothing it says is lost.
         var attached = new AttachedStream(await client.Containers.AttachContainerAsync(
             id,
             new ContainerAttachParameters { Stream = true, Stdin = true, Stdout = true, Stderr = true },
             cancellationToken).ConfigureAwait(false));
         try
         {
-            using var meeting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var direct = socket?.AcceptAsync(meeting.Token);
             await client.Containers.StartContainerAsync(id, new ContainerStartParameters(), cancellationToken).ConfigureAwait(false);
-            if (direct is null)
-            {
-                return attached;
-            }
-
-            var spoken = attached.WaitAsync(meeting.Token);
-            await Task.WhenAny(direct, spoken).ConfigureAwait(false);
-            await meeting.CancelAsync().ConfigureAwait(false);
-            await ((Task)direct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await ((Task)spoken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (direct.IsCompletedSuccessfully)
-            {
-                attached.Dispose();
-                return await direct.ConfigureAwait(false);
-            }
-
-            if (spoken.IsCompletedSuccessfully && await spoken.ConfigureAwait(false))
-            {
-                sockets.GiveUp();
-            }
-
             return attached;
         }
         catch
@@ -233,6 +231,36 @@ internal sealed class RunnerContainer : IAsyncDisposable
             attached.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Waits until the runner has spoken, or may at any time: through the socket, or else the engine. The other way is closed then.</summary>
+    private static async Task<Stream> MeetAsync(AttachedStream attached, HostSockets sockets, HostSocket? socket, CancellationToken cancellationToken)
+    {
+        if (socket is null)
+        {
+            return attached;
+        }
+
+        using var meeting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var direct = socket.AcceptAsync(meeting.Token);
+        var spoken = attached.WaitAsync(meeting.Token);
+        await Task.WhenAny(direct, spoken).ConfigureAwait(false);
+        await meeting.CancelAsync().ConfigureAwait(false);
+        await ((Task)direct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)spoken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (direct.IsCompletedSuccessfully)
+        {
+            attached.Dispose();
+            return await direct.ConfigureAwait(false);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        if (spoken.IsCompletedSuccessfully && await spoken.ConfigureAwait(false))
+        {
+            sockets.GiveUp();
+        }
+
+        return attached;
     }
 
     private async Task WriteAsync(ProgramInLine place, Func<ReadOnlyMemory<byte>> encode, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ namespace CodeBench.Execution.Containers;
 /// <summary>Containers whose process was killed before it could remove them.</summary>
 internal static class StaleContainers
 {
-    private static readonly TimeSpan OwnPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan OwnPatience = TimeSpan.FromSeconds(3);
 
     /// <summary>Removes them.</summary>
     /// <returns>How many there were.</returns>

@@ -14,6 +14,7 @@ namespace CodeBench.Execution.Sandboxes;
 /// <param name="settingsOf">The settings of the container of a worker's slot.</param>
 /// <param name="patience">How long the engine is waited for.</param>
 /// <param name="startLimit">The most time that the start of one container may take.</param>
+/// <param name="helloLimit">The part of it that its runner may be silent once the engine says that it has started.</param>
 /// <param name="time">The clock.</param>
 internal sealed class ContainerSource(
     Engine engine,
@@ -23,10 +24,14 @@ internal sealed class ContainerSource(
     Func<int, CreateContainerParameters> settingsOf,
     EnginePatience patience,
     TimeSpan startLimit,
+    TimeSpan helloLimit,
     TimeProvider time)
 {
     // Ample for the end of a stream to get from the kernel to whoever waits for it, on a machine that is busy.
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(1);
+
+    // A start that is cancelled removes what it made, and that is waited for; but not where the engine hangs.
+    private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>Starts a container.</summary>
     /// <exception cref="MachineNotAbleException">The engine is gone, or starts none any more: no program can be run.</exception>
@@ -83,15 +88,19 @@ internal sealed class ContainerSource(
 
     private async Task<RunnerContainer> StartOnceAsync(int slot, CancellationToken cancellationToken)
     {
-        var starting = RunnerContainer.StartAsync(engine.Client, engine.Watch.End(), sockets, settingsOf(slot), cancellationToken);
+        var starting = RunnerContainer.StartAsync(
+            engine.Client, engine.Watch.End(), sockets, settingsOf(slot), helloLimit, time, cancellationToken);
+        using var giveUp = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        await using var cancelled = cancellationToken.Register(() => giveUp.CancelAfter(CancelPatience));
         try
         {
-            // Not to be cancelled: a start that is cancelled removes what it made, and that is waited for.
-            return await starting.WaitAsync(startLimit, time, CancellationToken.None).ConfigureAwait(false);
+            return await starting.WaitAsync(startLimit, time, giveUp.Token).ConfigureAwait(false);
         }
-        catch (TimeoutException) when (!starting.IsCompleted)
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {
+            // Where it comes to be after all, it goes again; where this process ends before, the next one removes it.
             _ = RemoveWhenStartedAsync(starting);
+            cancellationToken.ThrowIfCancellationRequested();
             throw;
         }
     }

@@ -17,6 +17,7 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
     : ISandboxProvider, IDisposable
 {
     private readonly SemaphoreSlim _building = new(1);
+    private readonly EngineGuard _guard = new(engine, options.StartLimit, time);
     private bool _sweptStale;
     private int _containers;
 
@@ -45,23 +46,14 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
     }
 
     /// <summary>Finds or builds the image of a language.</summary>
-    /// <exception cref="MachineNotAbleException">It cannot be built; the message carries the build's last lines.</exception>
+    /// <exception cref="MachineNotAbleException">It cannot be built, and the message carries the build's last lines; or the engine hangs.</exception>
     public async Task<LanguageImage> BuildAsync(Language language, CancellationToken cancellationToken)
     {
         // One build at a time: they share their layers, and most of the time goes into one network connection.
         await _building.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var images = new ImageStore(engine.Client);
-            var baseImage = new BaseImage(images, options.BaseImage, DebianMachine.Current(), options.AllowInstall);
-            var builder = new LanguageImageBuilder(images, baseImage, options.RootFolder);
-            if (await builder.FindAsync(language, cancellationToken).ConfigureAwait(false) is { } there)
-            {
-                return there;
-            }
-
-            using var alone = await LockAsync(cancellationToken).ConfigureAwait(false);
-            return await builder.EnsureAsync(language, progress, cancellationToken).ConfigureAwait(false);
+            return await _guard.RunAsync(token => FindOrBuildAsync(language, token), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (EngineFailure.Is(exception))
         {
@@ -75,6 +67,20 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
 
     /// <inheritdoc/>
     public void Dispose() => _building.Dispose();
+
+    private async Task<LanguageImage> FindOrBuildAsync(Language language, CancellationToken cancellationToken)
+    {
+        var images = new ImageStore(engine.Client);
+        var baseImage = new BaseImage(images, options.BaseImage, DebianMachine.Current(), options.AllowInstall);
+        var builder = new LanguageImageBuilder(images, baseImage, options.RootFolder);
+        if (await builder.FindAsync(language, cancellationToken).ConfigureAwait(false) is { } there)
+        {
+            return there;
+        }
+
+        using var alone = await LockAsync(cancellationToken).ConfigureAwait(false);
+        return await builder.EnsureAsync(language, progress, cancellationToken).ConfigureAwait(false);
+    }
 
     // Two commands that built the same image at once would make two, and a run must not change from one to the other.
     private async Task<IDisposable?> LockAsync(CancellationToken cancellationToken)
@@ -106,7 +112,7 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
     {
         var patience = new EnginePatience(engine, options.EnginePatience, progress, time);
         var sockets = new HostSockets(engine.Endpoint);
-        return new ContainerSource(engine, sockets, image.Digest, sandbox, SettingsOf, patience, options.StartLimit, time);
+        return new ContainerSource(engine, sockets, image.Digest, sandbox, SettingsOf, patience, options.StartLimit, options.WatchdogMargin, time);
 
         CreateContainerParameters SettingsOf(int slot)
         {
@@ -123,7 +129,7 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
         if (!_sweptStale)
         {
             HostSocket.RemoveStale();
-            var count = await StaleContainers.RemoveAsync(engine.Client, cancellationToken).ConfigureAwait(false);
+            var count = await _guard.RunAsync(token => StaleContainers.RemoveAsync(engine.Client, token), cancellationToken).ConfigureAwait(false);
             _sweptStale = true;
             if (count > 0)
             {

@@ -18,10 +18,16 @@ public sealed record SandboxOptions
     /// <summary>How containers share the processors. Default: shared.</summary>
     public CpuSharing Cpu { get; init; } = CpuSharing.Shared;
 
-    /// <summary>What the host adds to a program's own wall limits before it takes its container for lost. Default: 15 s.</summary>
+    /// <summary>
+    /// What the host adds to a program's own wall limits before it takes its container for lost; also how long the runner of a container
+    /// that has started may be silent. More than 0; default: 15 s, which is ample for what the runner does around a program.
+    /// </summary>
     public TimeSpan WatchdogMargin { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>The most time that the start of one container may take; an engine that takes longer hangs. Default: 90 s.</summary>
+    /// <summary>
+    /// The most time that the start of one container may take; an engine that takes longer hangs, and so does one that answers nothing
+    /// for so long while an image is looked for or built. Default: 90 s.
+    /// </summary>
     public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(90);
 
     /// <summary>

@@ -11,6 +11,8 @@ internal sealed class BareRunner : IAsyncDisposable
 {
     private const int LastUser = 39_999; // the sandboxes' containers count from the first
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     private readonly RunnerContainer _container;
 
     private BareRunner(RunnerContainer container) => _container = container;
@@ -32,7 +34,7 @@ internal sealed class BareRunner : IAsyncDisposable
         settings.HostConfig.CgroupParent = group ?? "";
         settings.HostConfig.NanoCPUs = 0; // several processes at once reach a limit sooner
         return new BareRunner(await RunnerContainer.StartAsync(
-            fixture.Engine.Client, fixture.Engine.Watch.End(), new HostSockets(fixture.Engine.Endpoint), settings, token));
+            fixture.Engine.Client, fixture.Engine.Watch.End(), new HostSockets(fixture.Engine.Endpoint), settings, Patience, TimeProvider.System, token));
     }
 
     /// <summary>Runs a program that is one step.</summary>

@@ -15,6 +15,8 @@ public sealed class HostSocketTests(ContainerFixture fixture)
 {
     private const int Timeout = 120_000;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     // As a machine's security module might.
     private const string NoConnections = """
         seccomp={"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["connect"],"action":"SCMP_ACT_ERRNO"}]}
@@ -52,7 +54,7 @@ public sealed class HostSocketTests(ContainerFixture fixture)
         var settings = await SettingsAsync(fixture.Provider);
         settings.HostConfig!.SecurityOpt.Add(NoConnections.Trim());
         await using var container = await RunnerContainer.StartAsync(
-            fixture.Engine.Client, fixture.Engine.Watch.End(), sockets, settings, TestContext.Current.CancellationToken);
+            fixture.Engine.Client, fixture.Engine.Watch.End(), sockets, settings, Patience, TimeProvider.System, TestContext.Current.CancellationToken);
         Assert.False(container.IsDirect);
         Assert.Empty(OwnFolders);
         Assert.Null(sockets.TryListen());
@@ -64,7 +66,7 @@ public sealed class HostSocketTests(ContainerFixture fixture)
     {
         var sockets = new HostSockets(new Uri("tcp://engine.example:2376"));
         await using var container = await RunnerContainer.StartAsync(
-            fixture.Engine.Client, fixture.Engine.Watch.End(), sockets, await SettingsAsync(fixture.Provider), TestContext.Current.CancellationToken);
+            fixture.Engine.Client, fixture.Engine.Watch.End(), sockets, await SettingsAsync(fixture.Provider), Patience, TimeProvider.System, TestContext.Current.CancellationToken);
         Assert.False(container.IsDirect);
         await RunsAsync(container);
     }
@@ -97,7 +99,7 @@ public sealed class HostSocketTests(ContainerFixture fixture)
     }
 
     private static Task<RunnerContainer> StartAsync(Engine engine, CreateContainerParameters settings, CancellationToken cancellationToken) =>
-        RunnerContainer.StartAsync(engine.Client, engine.Watch.End(), new HostSockets(engine.Endpoint), settings, cancellationToken);
+        RunnerContainer.StartAsync(engine.Client, engine.Watch.End(), new HostSockets(engine.Endpoint), settings, Patience, TimeProvider.System, cancellationToken);
 
     // The second: it finds nothing of the first, and the talk itself is not taken for something left.
     private static async Task RunsAsync(RunnerContainer container)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CliWrap;
 using CodeBench.Execution.Engines;
 using CodeBench.Execution.Tests.Sandboxes;
 using CodeBench.Testing;
@@ -70,6 +71,19 @@ public sealed class PrivateEngineTests : IDisposable
             using var again = await NewEngine().UseAsync(_said, token);
             Assert.True(await Engine.AnswersAsync(NewEngine().Endpoint, token));
             Assert.Single(Daemons());
+        }
+
+        await StoppedAsync(token);
+        Assert.Empty(MountsBelow());
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task Use_EngineHangs_IsKilledWhenItsLastUserIsGone()
+    {
+        var token = TestContext.Current.CancellationToken;
+        using (await NewEngine().UseAsync(_said, token))
+        {
+            await Cli.Wrap("kill").WithArguments(["-s", "STOP", $"{Assert.Single(Daemons())}"]).ExecuteAsync(token);
         }
 
         await StoppedAsync(token);

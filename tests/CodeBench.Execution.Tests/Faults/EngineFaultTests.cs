@@ -187,6 +187,7 @@ public sealed class EngineFaultTests(OwnEngineFixture fixture) : IClassFixture<O
             slot => ContainerSettings.For(image.Digest, Python.Limits, "hangs", 30_000, CpuSharing.Shared, slot, 1),
             new EnginePatience(_engine!, Long, new Progress<string>(), TimeProvider.System),
             Short,
+            Short,
             TimeProvider.System);
         await fixture.Own.SignalAsync("STOP", Token);
         var exception = await Assert.ThrowsAsync<MachineNotAbleException>(() => source.StartAsync(0, Token));

@@ -1,10 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
 using CodeBench.Core.Executions;
+using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
+using CodeBench.Execution.Containers;
+using CodeBench.Execution.Engines;
 using CodeBench.Execution.Sandboxes;
 using CodeBench.Execution.Tests.Sandboxes;
 using CodeBench.Testing;
+using Docker.DotNet.Models;
 
 namespace CodeBench.Execution.Tests.Faults;
 
@@ -134,6 +138,33 @@ public sealed class HangTests(ContainerFixture fixture)
         await sandbox.DisposeAsync();
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, Prompt);
         Assert.Empty(await fixture.OwnContainersAsync(Token));
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task Start_RunnerSaysNothing_EndsInTimeWithTheReasonAndLeavesNoContainer()
+    {
+        var image = await fixture.Provider.BuildAsync(Python.Language, TestContext.Current.CancellationToken);
+        var brief = TimeSpan.FromSeconds(2);
+        var source = new ContainerSource(
+            fixture.Engine,
+            new HostSockets(fixture.Engine.Endpoint),
+            image.Digest,
+            "silent",
+            Silent,
+            new EnginePatience(fixture.Engine, brief, new Progress<string>(), TimeProvider.System),
+            TimeSpan.FromSeconds(60),
+            brief,
+            TimeProvider.System);
+        var exception = await Assert.ThrowsAsync<MachineNotAbleException>(() => source.StartAsync(0, Token));
+        Assert.Contains("its runner has said nothing for 2 s", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(await fixture.OwnContainersAsync(Token));
+
+        CreateContainerParameters Silent(int slot)
+        {
+            var settings = ContainerSettings.For(image.Digest, Python.Limits, "silent", 30_000, CpuSharing.Shared, slot, 1);
+            settings.Entrypoint = ["sh", "-c", "sleep 60"];
+            return settings;
+        }
     }
 
     private static void Passed(string output, StepReport report) =>
