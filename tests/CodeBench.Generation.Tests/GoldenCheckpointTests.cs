@@ -1,7 +1,9 @@
 using System.Text.Json;
 using CodeBench.Core.Completions;
+using CodeBench.Generation.Configuration;
 using CodeBench.Generation.Decoding;
 using CodeBench.Generation.Model;
+using CodeBench.Generation.Model.Steps;
 using CodeBench.Generation.Tokens;
 using CodeBench.Generation.Weights;
 using CodeBench.Testing;
@@ -23,8 +25,8 @@ public sealed class GoldenCheckpointTests
         {
             int[] prompt = [.. item.GetProperty("prompt_ids").EnumerateArray().Select(id => id.GetInt32())];
             int[] greedy = [.. item.GetProperty("greedy_ids").EnumerateArray().Select(id => id.GetInt32())];
-            using var cache = model.NewCache(model.Config.Context);
-            var logits = Logits(model, cache, prompt);
+            using var cache = model.NewCache(1, model.Config.Context);
+            var logits = Logits(model, cache, 0, prompt);
             var name = item.EnumerateObject().First(field => field.Name.Contains("logits", StringComparison.Ordinal)).Name;
             var expected = item.GetProperty(name).EnumerateArray().Select(number => number.GetDouble()).ToList();
             Assert.All(expected.Zip(logits), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
@@ -33,7 +35,7 @@ public sealed class GoldenCheckpointTests
             for (var i = 0; i < greedy.Length; i++)
             {
                 ids.Add(Array.IndexOf(logits, logits.Max()));
-                logits = i + 1 < greedy.Length ? Logits(model, cache, [ids[^1]]) : logits;
+                logits = i + 1 < greedy.Length ? Logits(model, cache, prompt.Length + i, [ids[^1]]) : logits;
             }
 
             Assert.Equal(greedy, ids);
@@ -45,15 +47,15 @@ public sealed class GoldenCheckpointTests
     {
         using var model = Open();
         int[] tokens = [1, 319, 459, 355, 260, 275, 429];
-        using var stepwise = model.NewCache(16);
+        using var stepwise = model.NewCache(1, 16);
         float[] last = [];
-        foreach (var token in tokens)
+        for (var position = 0; position < tokens.Length; position++)
         {
-            last = Logits(model, stepwise, [token]);
+            last = Logits(model, stepwise, position, [tokens[position]]);
         }
 
-        using var whole = model.NewCache(16);
-        Assert.All(last.Zip(Logits(model, whole, tokens)), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
+        using var whole = model.NewCache(1, 16);
+        Assert.All(last.Zip(Logits(model, whole, 0, tokens)), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
     }
 
     [Theory]
@@ -113,28 +115,27 @@ public sealed class GoldenCheckpointTests
                 }
             },
             TestContext.Current.CancellationToken);
-        using var quiet = model.NewCache(16);
-        var expected = Logits(model, quiet, [5, 6, 7]);
+        using var quiet = model.NewCache(1, 16);
+        var expected = Logits(model, quiet, 0, [5, 6, 7]);
         for (var round = 0; round < 300; round++)
         {
-            using var cache = model.NewCache(16);
-            Assert.Equal(expected, Logits(model, cache, [5, 6, 7]));
+            using var cache = model.NewCache(1, 16);
+            Assert.Equal(expected, Logits(model, cache, 0, [5, 6, 7]));
         }
 
         await stop.CancelAsync();
         await collecting;
     }
 
-    private static LlamaDecoder Open()
+    private static Decoder Open()
     {
         var folder = SharedData.Require(Folder);
-        var config = LlamaConfigReader.Read(folder);
-        return new LlamaDecoder(config, CheckpointWeights.Read(folder, config, ScalarType.Float32, CPU));
+        return CheckpointReader.Read(folder, DecoderConfigReader.Read(folder), ScalarType.Float32, CPU);
     }
 
-    private static float[] Logits(LlamaDecoder model, KeyValueCache cache, IReadOnlyList<int> tokens)
+    private static float[] Logits(Decoder model, KeyValueCache cache, int start, IReadOnlyList<int> tokens)
     {
-        using var logits = model.Forward([(cache, tokens)]);
+        using var logits = model.Forward(cache, new SequenceStep(0, start, tokens));
         return logits.data<float>().ToArray();
     }
 

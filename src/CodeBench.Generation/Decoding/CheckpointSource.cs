@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using System.Threading.Channels;
 using CodeBench.Core.Completions;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Prompts;
 using CodeBench.Generation.Chat;
+using CodeBench.Generation.Configuration;
 using CodeBench.Generation.Model;
 using CodeBench.Generation.Tokens;
 using CodeBench.Generation.Weights;
@@ -16,11 +16,11 @@ namespace CodeBench.Generation.Decoding;
 /// <summary>A checkpoint folder that continues prompts.</summary>
 public sealed class CheckpointSource : ICompletionSource
 {
-    private readonly LlamaDecoder _model;
+    private readonly Decoder _model;
     private readonly BatchDecoder _decoder;
     private readonly Lazy<ChatTemplate> _chat;
 
-    private CheckpointSource(string folder, LlamaDecoder model, CheckpointTokenizer tokenizer, IReadOnlyDictionary<string, string> description)
+    private CheckpointSource(string folder, Decoder model, CheckpointTokenizer tokenizer, IReadOnlyDictionary<string, string> description)
     {
         (_model, _decoder, Description) = (model, new BatchDecoder(model, tokenizer), description);
         // Whoever asks no chats needs no template, not even a right one.
@@ -33,8 +33,19 @@ public sealed class CheckpointSource : ICompletionSource
     /// <summary>Opens a checkpoint.</summary>
     /// <exception cref="InvalidInputException">All that is wrong with its configuration, its weights and its tokenizer.</exception>
     /// <exception cref="MachineNotAbleException">The device is not there.</exception>
-    public static Task<CheckpointSource> OpenAsync(CheckpointOptions options, CancellationToken cancellationToken) =>
-        Task.Run(() => Open(options), cancellationToken);
+    public static async Task<CheckpointSource> OpenAsync(CheckpointOptions options, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            return await Task.Run(() => ReadAsync(options, stop.Token), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Of a checkpoint that is not whole nobody wants the hash.
+            await stop.CancelAsync().ConfigureAwait(false);
+        }
+    }
 
     /// <inheritdoc/>
     public string Render(IReadOnlyList<ChatMessage> messages, DateTimeOffset now) => _chat.Value.Render(
@@ -87,7 +98,7 @@ public sealed class CheckpointSource : ICompletionSource
         return ValueTask.CompletedTask;
     }
 
-    private static CheckpointSource Open(CheckpointOptions options)
+    private static async Task<CheckpointSource> ReadAsync(CheckpointOptions options, CancellationToken cancellationToken)
     {
         var device = TorchDevice.Find(options.Device);
         var type = options.Dtype switch
@@ -99,44 +110,49 @@ public sealed class CheckpointSource : ICompletionSource
         };
         var folder = Path.GetFullPath(options.Folder);
         var faults = new FaultCollector();
-        var config = faults.Try(() => LlamaConfigReader.Read(folder));
+        var config = faults.Try(() => DecoderConfigReader.Read(folder));
         var tokenizer = faults.Try(() => TokenizerLoader.Load(folder));
-        // Without a configuration nothing can be read, but absent files can be named.
-        var files = faults.Try(() => CheckpointWeights.FilesOf(folder));
-        var weights = config is null || files is null ? null : faults.Try(() => CheckpointWeights.Read(folder, config, type, device));
+        var weights = faults.Try(() => WeightFiles.Of(folder));
         if (tokenizer is not null && tokenizer.Tokenizer.VocabularySize > config?.Vocabulary)
         {
             faults.Add(new Fault(
                 tokenizer.Files[0], null, null, $"has {tokenizer.Tokenizer.VocabularySize} ids, but the embedding has {config.Vocabulary} rows."));
         }
 
+        if (config is null || weights is null || tokenizer is null)
+        {
+            // What the weights' files say of themselves is known even where it is not known what they must hold.
+            faults.AddRange(weights is null ? [] : CheckpointReader.Check(folder, weights, config));
+            throw new InvalidInputException(faults.Faults);
+        }
+
+        // What is read is hashed at the same time: either takes about as long as reading does.
+        string[] files = [Path.Combine(folder, DecoderConfigReader.FileName), .. weights, .. tokenizer.Files, .. ChatTemplateReader.FilesOf(folder)];
+        var hash = Task.Run(() => CheckpointHash.Of(files, cancellationToken), cancellationToken);
+        faults.AddRange(CheckpointReader.Check(folder, weights, config));
         faults.ThrowIfAny();
-        var model = new LlamaDecoder(config!, weights!);
-        return new CheckpointSource(folder, model, tokenizer!, Describe(folder, options, model, tokenizer!));
+        var model = CheckpointReader.Read(folder, config, type, device);
+        try
+        {
+            return new CheckpointSource(folder, model, tokenizer, Describe(folder, await hash.ConfigureAwait(false), options, model, tokenizer));
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
     }
 
-    private static Dictionary<string, string> Describe(string folder, CheckpointOptions options, LlamaDecoder model, CheckpointTokenizer tokenizer) => new()
+    private static Dictionary<string, string> Describe(string folder, string hash, CheckpointOptions options, Decoder model, CheckpointTokenizer tokenizer) => new()
     {
         ["name"] = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)),
-        ["sha256"] = HashOf([Path.Combine(folder, LlamaConfigReader.FileName), .. CheckpointWeights.FilesOf(folder), .. tokenizer.Files, .. ChatTemplateReader.FilesOf(folder)]),
+        ["sha256"] = hash,
         ["parameters"] = model.Parameters.ToString(CultureInfo.InvariantCulture),
         ["tokenizer"] = tokenizer.Tokenizer.Kind,
         ["dtype"] = options.Dtype,
         ["device"] = options.Device,
         ["libtorch"] = TorchDevice.LibraryVersion,
     };
-
-    private static string HashOf(IEnumerable<string> files)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in files)
-        {
-            using var stream = File.OpenRead(file);
-            hash.AppendData(SHA256.HashData(stream));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
 
     private void RequireRoom(IReadOnlyList<CompletionRequest> requests)
     {

@@ -1,18 +1,21 @@
 using CodeBench.Core.Completions;
-using CodeBench.Generation.Model;
 using CodeBench.Generation.Sampling;
 using CodeBench.Generation.Tokens;
 
 namespace CodeBench.Generation.Decoding;
 
 /// <summary>A sample on its way.</summary>
-internal sealed class Sequence(CompletionRequest request, int sample, KeyValueCache cache, ITokenizer tokenizer, long seed) : IDisposable
+internal sealed class Sequence(CompletionRequest request, int sample, int slot, int length, ITokenizer tokenizer, long seed)
 {
     public string Key => request.Key;
 
     public int Sample => sample;
 
-    public KeyValueCache Cache => cache;
+    /// <summary>Its slot of the cache.</summary>
+    public int Slot => slot;
+
+    /// <summary>How many positions of it the slot holds.</summary>
+    public int Length { get; set; } = length;
 
     public CompletionText Text { get; } = new(tokenizer, request.StopSequences);
 
@@ -22,6 +25,4 @@ internal sealed class Sequence(CompletionRequest request, int sample, KeyValueCa
 
     /// <summary>The token that was drawn last and has not been through the model.</summary>
     public int Last { get; set; }
-
-    public void Dispose() => cache.Dispose();
 }

@@ -1,55 +1,116 @@
+using CodeBench.Core.Faults;
+using CodeBench.Generation.Model.Steps;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace CodeBench.Generation.Model;
 
-/// <summary>Keys and values of the positions that a sequence has been through. Owned by the sequence's decoding, not by the model.</summary>
+/// <summary>
+/// Keys and values of the positions that sequences have been through: slots of equal room, one a sequence. It does not know how long its
+/// sequences are; whoever runs them does. Sequences whose slots are neighbours are read where they lie, others are copied together at each step.
+/// </summary>
 public sealed class KeyValueCache : IDisposable
 {
-    private readonly Tensor[] _keys;
+    private readonly Tensor[] _keys; // each layer [slots, room, key heads, width]
     private readonly Tensor[] _values;
 
-    /// <summary>A cache with room for some positions.</summary>
+    /// <summary>A cache of zeros.</summary>
     /// <param name="config">The model's sizes.</param>
-    /// <param name="room">How many positions fit.</param>
-    /// <param name="like">A weight: its type and device are the cache's.</param>
-    public KeyValueCache(LlamaConfig config, int room, Tensor like)
+    /// <param name="slots">How many sequences fit.</param>
+    /// <param name="room">How many positions fit of each.</param>
+    /// <param name="type">The type that the model computes in.</param>
+    /// <param name="device">Where it computes.</param>
+    public KeyValueCache(DecoderConfig config, int slots, int room, ScalarType type, Device device)
     {
-        long[] sizes = [config.KeyValueHeads, room, config.HeadWidth];
-        _keys = [.. Enumerable.Range(0, config.Layers).Select(_ => empty(sizes, like.dtype, like.device).DetachFromDisposeScope())];
-        _values = [.. Enumerable.Range(0, config.Layers).Select(_ => empty(sizes, like.dtype, like.device).DetachFromDisposeScope())];
+        (Slots, Room, Type, Device) = (slots, room, type, device);
+        long[] sizes = [slots, room, config.KeyValueHeads, config.HeadWidth];
+        _keys = [.. Enumerable.Range(0, config.Layers).Select(_ => zeros(sizes, type, device).DetachFromDisposeScope())];
+        _values = [.. Enumerable.Range(0, config.Layers).Select(_ => zeros(sizes, type, device).DetachFromDisposeScope())];
     }
 
-    private KeyValueCache(IEnumerable<Tensor> keys, IEnumerable<Tensor> values, int length) =>
-        (_keys, _values, Length) = ([.. keys], [.. values], length);
+    /// <summary>How many sequences fit.</summary>
+    public int Slots { get; }
 
-    /// <summary>How many positions it holds.</summary>
-    public int Length { get; private set; }
+    /// <summary>How many positions fit of each.</summary>
+    public int Room { get; }
 
-    /// <summary>A copy for another continuation of the same prompt.</summary>
-    public KeyValueCache Clone() => new(
-        _keys.Select(tensor => tensor.clone().DetachFromDisposeScope()), _values.Select(tensor => tensor.clone().DetachFromDisposeScope()), Length);
+    internal ScalarType Type { get; }
 
-    /// <summary>Puts keys and values behind those of a layer, and gives all of them back.</summary>
-    /// <param name="layer">The layer.</param>
-    /// <param name="key">[heads, new positions, width].</param>
-    /// <param name="value">[heads, new positions, width].</param>
-    public (Tensor Keys, Tensor Values) Append(int layer, Tensor key, Tensor value)
+    internal Device Device { get; }
+
+    /// <summary>What a position of one sequence takes in memory.</summary>
+    public static ByteSize SizeOfPosition(DecoderConfig config, ScalarType type) =>
+        new(2L * config.Layers * config.KeyValueHeads * config.HeadWidth * type.ElementSize());
+
+    /// <summary>Copies the first positions of a slot to others: continuations of one prompt.</summary>
+    /// <param name="from">The prompt's slot.</param>
+    /// <param name="positions">How many positions.</param>
+    /// <param name="to">The other slots.</param>
+    public void Copy(int from, int positions, params IReadOnlyList<int> to)
     {
-        var end = Length + key.shape[1];
-        _keys[layer].narrow(1, Length, key.shape[1]).copy_(key);
-        _values[layer].narrow(1, Length, key.shape[1]).copy_(value);
-        return (_keys[layer].narrow(1, 0, end), _values[layer].narrow(1, 0, end));
+        using var scope = NewDisposeScope();
+        foreach (var layer in _keys.Concat(_values))
+        {
+            var prompt = layer.select(0, from).narrow(0, 0, positions);
+            foreach (var slot in to)
+            {
+                layer.select(0, slot).narrow(0, 0, positions).copy_(prompt);
+            }
+        }
     }
 
-    /// <summary>The positions of this step are there in every layer.</summary>
-    public void Advance(int positions) => Length += positions;
+    /// <summary>
+    /// Empties a slot for another sequence. What a sequence does not see has the weight zero, but zero times what was left by one that
+    /// overflowed would be no number.
+    /// </summary>
+    public void Clear(int slot)
+    {
+        using var scope = NewDisposeScope();
+        foreach (var layer in _keys.Concat(_values))
+        {
+            layer.select(0, slot).zero_();
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var tensor in _keys.Concat(_values))
+        foreach (var layer in _keys.Concat(_values))
         {
-            tensor.Dispose();
+            layer.Dispose();
+        }
+    }
+
+    /// <summary>Where the first new token of a sequence goes; the others follow.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It does not fit.</exception>
+    internal long PlaceOf(SequenceStep step)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(step.Slot, Slots);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(step.End, Room);
+        return ((long)step.Slot * Room) + step.Start;
+    }
+
+    /// <summary>Puts keys and values of new tokens into a layer.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="places">Where each goes [tokens].</param>
+    /// <param name="key">[tokens, key heads, width].</param>
+    /// <param name="value">[tokens, key heads, width].</param>
+    internal void Write(int layer, Tensor places, Tensor key, Tensor value)
+    {
+        _keys[layer].flatten(0, 1).index_copy_(0, places, key);
+        _values[layer].flatten(0, 1).index_copy_(0, places, value);
+    }
+
+    /// <summary>Keys and values of a layer that a group may see, each [sequences, key heads, reach, width].</summary>
+    internal (Tensor Keys, Tensor Values) Read(int layer, AttentionGroup group)
+    {
+        return (Part(_keys[layer]), Part(_values[layer]));
+
+        Tensor Part(Tensor all)
+        {
+            var near = all.narrow(1, 0, group.Reach); // [slots, reach, key heads, width]
+            var own = group.SlotIndex is { } index ? near.index_select(0, index) : near.narrow(0, group.Slots[0], group.Slots.Count);
+            return own.transpose(1, 2);
         }
     }
 }

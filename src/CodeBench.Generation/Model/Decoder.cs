@@ -1,0 +1,80 @@
+using CodeBench.Generation.Model.Parts;
+using CodeBench.Generation.Model.Rotary;
+using CodeBench.Generation.Model.Steps;
+using static TorchSharp.torch;
+
+namespace CodeBench.Generation.Model;
+
+/// <summary>
+/// A decoder-only transformer of one of the <see cref="ModelFamilies"/>. Several sequences go through it together, each with a slot of the cache
+/// and a number of new tokens of its own: what acts on single tokens is done for all of them at once. Not for two threads at once.
+/// </summary>
+public sealed class Decoder : IDisposable
+{
+    private readonly WeightList _weights;
+    private readonly Weight _embedding;
+    private readonly Tensor? _embeddingScale;
+    private readonly IReadOnlyList<Block> _blocks;
+    private readonly Norm _norm;
+    private readonly Linear _output;
+    private readonly RotaryTable _rotary;
+
+    /// <summary>A decoder that asks for its weights, and computes as soon as these are read.</summary>
+    /// <param name="config">What it is made of.</param>
+    /// <param name="weights">Whom to ask; the decoder owns it from now on.</param>
+    public Decoder(DecoderConfig config, WeightList weights)
+    {
+        (Config, _weights) = (config, weights);
+        _embedding = weights.Add(new WeightPart("model.embed_tokens.weight", [config.Vocabulary, config.Hidden]));
+        _embeddingScale = config.Family.ScaledEmbedding
+            ? tensor(Math.Sqrt(config.Hidden), weights.Type, weights.Device).DetachFromDisposeScope()
+            : null;
+        _blocks = [.. Enumerable.Range(0, config.Layers).Select(layer => new Block(weights, config, layer))];
+        _norm = Norm.Of(weights, config, "model.norm", config.Hidden);
+        _output = config.TiedEmbeddings ? new Linear(_embedding) : new Linear(weights, config.Hidden, false, ("lm_head", config.Vocabulary));
+        _rotary = new RotaryTable(config.Rotary);
+    }
+
+    /// <summary>What it is made of.</summary>
+    public DecoderConfig Config { get; }
+
+    /// <summary>How many numbers its weights are.</summary>
+    public long Parameters => _weights.Count;
+
+    /// <summary>An empty cache.</summary>
+    /// <param name="slots">How many sequences fit.</param>
+    /// <param name="room">How many positions fit of each; the model's context need not be more than what is used of it.</param>
+    public KeyValueCache NewCache(int slots, int room) => new(Config, slots, room, _weights.Type, _weights.Device);
+
+    /// <summary>Takes sequences some tokens further.</summary>
+    /// <param name="cache">Holds what they have been through, and takes what is new.</param>
+    /// <param name="steps">New tokens of different sequences, at least one.</param>
+    /// <returns>Logits for what follows the last token of each, float32 [sequences, vocabulary]; the caller disposes them.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A step does not fit into the cache.</exception>
+    public Tensor Forward(KeyValueCache cache, params IReadOnlyList<SequenceStep> steps)
+    {
+        using var noGradients = no_grad();
+        using var scope = NewDisposeScope();
+        var step = new StepLayout(steps, Config, _rotary, cache);
+        var x = _embedding.Value.index_select(0, step.Ids); // [tokens, hidden]
+        if (_embeddingScale is not null)
+        {
+            x.mul_(_embeddingScale);
+        }
+
+        foreach (var block in _blocks)
+        {
+            block.Forward(x, step, cache);
+        }
+
+        var last = _norm.Forward(x.index_select(0, step.Last)); // [sequences, hidden]
+        return _output.Forward(last).to(ScalarType.Float32).DetachFromDisposeScope(); // [sequences, vocabulary]
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _weights.Dispose();
+        _embeddingScale?.Dispose();
+    }
+}

@@ -1,0 +1,75 @@
+using CodeBench.Generation.Model.Steps;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn.functional;
+
+namespace CodeBench.Generation.Model.Parts;
+
+/// <summary>
+/// Grouped-query attention (Vaswani et al. 2017, Ainslie et al. 2023) with rotary positions, over the positions that a cache holds; in some
+/// layers over a window of the last ones (Beltagy et al. 2020).
+/// </summary>
+internal sealed class Attention
+{
+    private readonly DecoderConfig _config;
+    private readonly int _layer;
+    private readonly int? _window;
+    private readonly Linear _input;
+    private readonly Linear _output;
+    private readonly Norm? _queryNorm;
+    private readonly Norm? _keyNorm;
+    private readonly RotaryEmbedding _rotary = new();
+
+    public Attention(WeightList weights, DecoderConfig config, string name, int layer)
+    {
+        (_config, _layer, _window) = (config, layer, config.Windows[layer]);
+        var (queries, keys) = (config.Heads * config.HeadWidth, config.KeyValueHeads * config.HeadWidth);
+        _input = new Linear(weights, config.Hidden, config.InputBias, (name + ".q_proj", queries), (name + ".k_proj", keys), (name + ".v_proj", keys));
+        _output = new Linear(weights, queries, config.OutputBias, (name + ".o_proj", config.Hidden));
+        if (config.Family.HeadNorms)
+        {
+            _queryNorm = Norm.Of(weights, config, name + ".q_norm", config.HeadWidth);
+            _keyNorm = Norm.Of(weights, config, name + ".k_norm", config.HeadWidth);
+        }
+    }
+
+    // [tokens, hidden] to [tokens, hidden].
+    public Tensor Forward(Tensor x, StepLayout step, KeyValueCache cache)
+    {
+        var (heads, keyHeads) = (_config.Heads, _config.KeyValueHeads);
+        var all = _input.Forward(x).view(x.shape[0], heads + (2 * keyHeads), _config.HeadWidth); // [tokens, all heads, width]
+        var query = Place(all.narrow(1, 0, heads), _queryNorm, step); // [tokens, heads, width]
+        var key = Place(all.narrow(1, heads, keyHeads), _keyNorm, step); // [tokens, key heads, width]
+        var value = all.narrow(1, heads + keyHeads, keyHeads); // [tokens, key heads, width]
+        cache.Write(_layer, step.Places, key, value);
+        var seen = step.Groups.Select(group =>
+        {
+            var own = query.narrow(0, group.Start, group.Tokens);
+            return group.Slots.Count == group.Tokens ? AttendSingly(own, group, cache) : AttendInARow(own, group, cache);
+        }).ToList();
+        return _output.Forward((seen.Count == 1 ? seen[0] : cat(seen, 0)).reshape(x.shape[0], heads * _config.HeadWidth));
+    }
+
+    private Tensor Place(Tensor x, Norm? norm, StepLayout step) => _rotary.Turn(norm?.Forward(x) ?? x, step.Cos, step.Sin);
+
+    // One token of each sequence: the heads that share a key are its queries, so no key is copied. [sequences, heads, width] to
+    // [sequences, key heads, heads of a key, width].
+    private Tensor AttendSingly(Tensor query, AttentionGroup group, KeyValueCache cache)
+    {
+        var (keys, values) = cache.Read(_layer, group); // [sequences, key heads, reach, width]
+        var shared = query.view(group.Tokens, _config.KeyValueHeads, -1, _config.HeadWidth);
+        return scaled_dot_product_attention(shared, keys, values, group.Mask(_window));
+    }
+
+    // Several tokens of one sequence: each key head is a sequence of its own, whose key all its query heads see without a copy.
+    // [tokens, heads, width] to [tokens, key heads, heads of a key, width].
+    private Tensor AttendInARow(Tensor query, AttentionGroup group, KeyValueCache cache)
+    {
+        var (keys, values) = cache.Read(_layer, group); // [1, key heads, reach, width]
+        var shared = query.view(group.Tokens, _config.KeyValueHeads, -1, _config.HeadWidth).permute(1, 2, 0, 3);
+        var (own, mask) = (shared.shape[1], group.Mask(_window));
+        return scaled_dot_product_attention(shared, Spread(keys), Spread(values), mask, is_casual: mask is null).permute(2, 0, 1, 3);
+
+        // [1, key heads, reach, width] to [key heads, heads of a key, reach, width].
+        Tensor Spread(Tensor x) => x.transpose(0, 1).expand(-1, own, -1, -1);
+    }
+}

@@ -1,0 +1,79 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace CodeBench.Generation.Model.Steps;
+
+/// <summary>New tokens that attend together: one token of each of several sequences, or several tokens of one.</summary>
+internal sealed class AttentionGroup
+{
+    private readonly Dictionary<int, Tensor?> _masks = [];
+
+    /// <summary>Prepares a group; its tensors belong to the dispose scope at hand.</summary>
+    /// <param name="start">Its first token in the step.</param>
+    /// <param name="steps">Its sequences, by slot.</param>
+    /// <param name="windows">The windows of all layers.</param>
+    /// <param name="places">Type and device of the masks, and of the slots.</param>
+    public AttentionGroup(int start, IReadOnlyList<SequenceStep> steps, IEnumerable<int?> windows, KeyValueCache places)
+    {
+        Start = start;
+        Slots = [.. steps.Select(step => step.Slot)];
+        Tokens = steps.Sum(step => step.Tokens.Count);
+        Reach = steps.Max(step => step.End);
+        long[] positions = [.. steps.SelectMany(step => Enumerable.Range(step.Start, step.Tokens.Count)).Select(position => (long)position)];
+        foreach (var window in windows.Select(window => window ?? int.MaxValue).Distinct())
+        {
+            _masks.Add(window, SeesAll(steps, window) ? null : MaskOf(positions, window, places));
+        }
+
+        SlotsAreNeighbours = Slots[^1] - Slots[0] + 1 == Slots.Count;
+        SlotIndex = SlotsAreNeighbours ? null : tensor(Slots.Select(slot => (long)slot).ToArray(), device: places.Device);
+    }
+
+    /// <summary>Its first token in the step.</summary>
+    public int Start { get; }
+
+    /// <summary>How many tokens it has.</summary>
+    public int Tokens { get; }
+
+    /// <summary>The slots of its sequences, ascending.</summary>
+    public IReadOnlyList<int> Slots { get; }
+
+    /// <summary>Whether the slots follow one another, so that the cache can be read where it lies.</summary>
+    public bool SlotsAreNeighbours { get; }
+
+    /// <summary>The slots [sequences], where they do not.</summary>
+    public Tensor? SlotIndex { get; }
+
+    /// <summary>How many positions the longest of its sequences has.</summary>
+    public int Reach { get; }
+
+    /// <summary>
+    /// 0 where a token sees a position, and minus infinity where it does not: [sequences, 1, 1, reach], or [tokens, reach] of one sequence. Null
+    /// where a single token sees all, and where several see all before them from the first position on.
+    /// </summary>
+    public Tensor? Mask(int? window) => _masks[window ?? int.MaxValue];
+
+    private bool SeesAll(IReadOnlyList<SequenceStep> steps, int window) =>
+        Reach <= window && (Tokens == Slots.Count ? steps.All(step => step.End == Reach) : steps[0].Start == 0);
+
+    private Tensor MaskOf(long[] positions, int window, KeyValueCache places)
+    {
+        using var numbers = NewDisposeScope();
+        // Numbers are held until the calls that read them are over: see RootMeanSquareNorm.
+        using var zero = 0.ToScalar();
+        using var one = 1.ToScalar();
+        using var end = Reach.ToScalar();
+        using var width = ((long)window).ToScalar();
+        using var never = double.NegativeInfinity.ToScalar();
+        var rows = tensor(positions, device: places.Device).unsqueeze(1); // [tokens, 1]
+        var columns = arange(zero, end, one, ScalarType.Int64, places.Device).unsqueeze(0); // [1, reach]
+        var hidden = columns > rows; // [tokens, reach]
+        if (Reach > window)
+        {
+            hidden = hidden.logical_or(columns <= rows.sub(width));
+        }
+
+        var mask = zeros(hidden.shape, places.Type, places.Device).masked_fill_(hidden, never);
+        return (Tokens == Slots.Count ? mask.view(Tokens, 1, 1, Reach) : mask).MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,57 @@
+using CodeBench.Generation.Model;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace CodeBench.Generation.Weights;
+
+/// <summary>
+/// Copies tensors from files to where they are computed with, and converts them on the way. Only a small piece of a file is mapped at a time, so
+/// that memory never holds much more than the weights.
+/// </summary>
+internal static class WeightCopier
+{
+    private const int PieceLength = 8 << 20;
+
+    /// <summary>Fills all weights.</summary>
+    /// <param name="weights">Weights with room.</param>
+    /// <param name="homes">The file of each of their tensors, whose sizes and types were checked.</param>
+    public static void Fill(WeightList weights, IReadOnlyDictionary<string, SafetensorsFile> homes)
+    {
+        var tensors =
+            from weight in weights.All
+            let starts = weight.Parts.Select((_, i) => weight.Parts.Take(i).Sum(part => part.Count))
+            from item in weight.Parts.Zip(starts)
+            select (weight.Value, Part: item.First, Start: item.Second);
+        // Most of the time goes into first touches of fresh memory, which the kernel has to clear: that is worth a second thread.
+        Parallel.ForEach(tensors, item => Copy(homes[item.Part.Name], item.Part, item.Value, item.Start));
+    }
+
+    private static void Copy(SafetensorsFile file, WeightPart part, Tensor whole, long start)
+    {
+        using var scope = NewDisposeScope();
+        var entry = file.Entries[part.Name];
+        var type = entry.Type!.Value;
+        var target = whole.view(-1).narrow(0, start, part.Count);
+        var size = type.ElementSize();
+        var most = PieceLength / size;
+        using var staging = type == whole.dtype && whole.device.type == TorchSharp.DeviceType.CPU
+            ? null
+            : empty([Math.Min(most, part.Count)], type);
+        for (long done = 0; done < part.Count; done += most)
+        {
+            var count = (int)Math.Min(most, part.Count - done);
+            var from = entry.Start + (done * size);
+            using var piece = target.narrow(0, done, count);
+            if (staging is null)
+            {
+                file.Copy(from, piece.bytes);
+            }
+            else
+            {
+                using var stored = staging.narrow(0, 0, count);
+                file.Copy(from, stored.bytes);
+                piece.copy_(stored);
+            }
+        }
+    }
+}
