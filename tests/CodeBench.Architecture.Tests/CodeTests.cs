@@ -106,6 +106,19 @@ public sealed partial class CodeTests
     }
 
     [Fact]
+    public void Model_IsSmallPartsThatOnlyCompute()
+    {
+        var files = House.Sources.Where(file => House.Relative(file).StartsWith("src/CodeBench.Generation/Model/", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(files);
+        var wrong =
+            from file in files
+            let text = WithoutComments(File.ReadAllText(file))
+            where text.Split('\n').Length > 150 || InputOrOutput().IsMatch(text)
+            select House.Relative(file);
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
     public void Suppressions_SayWhy()
     {
         var wrong =
@@ -123,6 +136,9 @@ public sealed partial class CodeTests
 
     [GeneratedRegex(@"^public (?:(?:static|sealed|abstract|partial|readonly|unsafe) )*(?:record struct|record class|class|record|struct|interface|enum) (?<name>\w+)", RegexOptions.Multiline)]
     private static partial Regex PublicType();
+
+    [GeneratedRegex(@"\b(?:Console|File|Directory|Stream|Tokenizer)\b")]
+    private static partial Regex InputOrOutput();
 
     [GeneratedRegex(@"(Ms|Millis|Milliseconds|Seconds|Minutes|Bytes|Kb|Mb|Gb)$")]
     private static partial Regex UnitAtEnd();

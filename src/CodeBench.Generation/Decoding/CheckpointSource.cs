@@ -146,7 +146,7 @@ public sealed class CheckpointSource : ICompletionSource
     private static Dictionary<string, string> Describe(string folder, string hash, CheckpointOptions options, Decoder model, CheckpointTokenizer tokenizer) => new()
     {
         ["name"] = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)),
-        ["sha256"] = hash,
+        ["blake3"] = hash,
         ["parameters"] = model.Parameters.ToString(CultureInfo.InvariantCulture),
         ["tokenizer"] = tokenizer.Tokenizer.Kind,
         ["dtype"] = options.Dtype,

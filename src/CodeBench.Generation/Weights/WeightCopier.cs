@@ -10,7 +10,8 @@ namespace CodeBench.Generation.Weights;
 /// </summary>
 internal static class WeightCopier
 {
-    private const int PieceLength = 8 << 20;
+    private const int PieceLength = 1 << 20;
+    private const int MostThreads = 4;
 
     /// <summary>Fills all weights.</summary>
     /// <param name="weights">Weights with room.</param>
@@ -22,8 +23,9 @@ internal static class WeightCopier
             let starts = weight.Parts.Select((_, i) => weight.Parts.Take(i).Sum(part => part.Count))
             from item in weight.Parts.Zip(starts)
             select (weight.Value, Part: item.First, Start: item.Second);
-        // Most of the time goes into first touches of fresh memory, which the kernel has to clear: that is worth a second thread.
-        Parallel.ForEach(tensors, item => Copy(homes[item.Part.Name], item.Part, item.Value, item.Start));
+        // Most of the time goes into first touches of fresh memory, which the kernel has to clear: that is worth more threads, but each holds a piece.
+        var few = new ParallelOptions { MaxDegreeOfParallelism = Math.Min(Environment.ProcessorCount, MostThreads) };
+        Parallel.ForEach(tensors, few, item => Copy(homes[item.Part.Name], item.Part, item.Value, item.Start));
     }
 
     private static void Copy(SafetensorsFile file, WeightPart part, Tensor whole, long start)

@@ -25,14 +25,14 @@ public sealed class CheckpointFaultTests : IDisposable
         _checkpoint.Write(_folder.Path, shards: 3);
         Tokenizer(61);
         await using var source = await OpenAsync(TestContext.Current.CancellationToken);
-        var first = source.Description["sha256"];
+        var first = source.Description["blake3"];
         Assert.Matches("^[0-9a-f]{64}$", first);
         Assert.Equal(_checkpoint.Tensors.Sum(tensor => tensor.Values.LongLength).ToString(System.Globalization.CultureInfo.InvariantCulture), source.Description["parameters"]);
 
         var other = TinyCheckpoint.Random(_checkpoint.Config, seed: 3);
         other.Write(_folder.Path, shards: 3);
         await using var changed = await OpenAsync(TestContext.Current.CancellationToken);
-        Assert.NotEqual(first, changed.Description["sha256"]);
+        Assert.NotEqual(first, changed.Description["blake3"]);
     }
 
     [Fact(Timeout = 60_000)]

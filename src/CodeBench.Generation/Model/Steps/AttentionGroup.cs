@@ -63,14 +63,14 @@ internal sealed class AttentionGroup
         using var zero = 0.ToScalar();
         using var one = 1.ToScalar();
         using var end = Reach.ToScalar();
-        using var width = ((long)window).ToScalar();
+        using var back = (-(long)window).ToScalar();
         using var never = double.NegativeInfinity.ToScalar();
         var rows = tensor(positions, device: places.Device).unsqueeze(1); // [tokens, 1]
         var columns = arange(zero, end, one, ScalarType.Int64, places.Device).unsqueeze(0); // [1, reach]
         var hidden = columns > rows; // [tokens, reach]
         if (Reach > window)
         {
-            hidden = hidden.logical_or(columns <= rows.sub(width));
+            hidden = hidden.logical_or(columns <= rows.add(back, one));
         }
 
         var mask = zeros(hidden.shape, places.Type, places.Device).masked_fill_(hidden, never);
