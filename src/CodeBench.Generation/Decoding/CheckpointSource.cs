@@ -16,6 +16,8 @@ namespace CodeBench.Generation.Decoding;
 /// <summary>A checkpoint folder that continues prompts.</summary>
 public sealed class CheckpointSource : ICompletionSource
 {
+    private const long SmallModel = 10_000_000;
+
     private readonly Decoder _model;
     private readonly BatchDecoder _decoder;
     private readonly Lazy<ChatTemplate> _chat;
@@ -76,6 +78,12 @@ public sealed class CheckpointSource : ICompletionSource
         {
             try
             {
+                if (_model.Parameters < SmallModel)
+                {
+                    // Of this thread's products: so small they are not worth a second one, which on a busy machine would have to be waited for.
+                    set_num_threads(1);
+                }
+
                 foreach (var completion in _decoder.Decode(requests, sampling, stop.Token))
                 {
                     finished.Writer.TryWrite(completion);

@@ -37,8 +37,9 @@ internal sealed class Attention
     {
         var (heads, keyHeads) = (_config.Heads, _config.KeyValueHeads);
         var all = _input.Forward(x).view(x.shape[0], heads + (2 * keyHeads), _config.HeadWidth); // [tokens, all heads, width]
-        var query = Place(all.narrow(1, 0, heads), _queryNorm, step); // [tokens, heads, width]
-        var key = Place(all.narrow(1, heads, keyHeads), _keyNorm, step); // [tokens, key heads, width]
+        var placed = _rotary.Turn(Normed(all), step.Cos, step.Sin); // [tokens, heads and key heads, width]
+        var query = placed.narrow(1, 0, heads); // [tokens, heads, width]
+        var key = placed.narrow(1, heads, keyHeads); // [tokens, key heads, width]
         var value = all.narrow(1, heads + keyHeads, keyHeads); // [tokens, key heads, width]
         cache.Write(_layer, step.Places, key, value);
         var seen = step.Groups.Select(group =>
@@ -49,7 +50,14 @@ internal sealed class Attention
         return _output.Forward((seen.Count == 1 ? seen[0] : cat(seen, 0)).reshape(x.shape[0], heads * _config.HeadWidth));
     }
 
-    private Tensor Place(Tensor x, Norm? norm, StepLayout step) => _rotary.Turn(norm?.Forward(x) ?? x, step.Cos, step.Sin);
+    // The heads of queries and of keys, each by its norm where the family has them.
+    private Tensor Normed(Tensor all)
+    {
+        var (heads, keyHeads) = (_config.Heads, _config.KeyValueHeads);
+        return _queryNorm is null || _keyNorm is null
+            ? all.narrow(1, 0, heads + keyHeads)
+            : cat([_queryNorm.Forward(all.narrow(1, 0, heads)), _keyNorm.Forward(all.narrow(1, heads, keyHeads))], 1);
+    }
 
     // One token of each sequence: the heads that share a key are its queries, so no key is copied. [sequences, heads, width] to
     // [sequences, key heads, heads of a key, width].
