@@ -84,6 +84,7 @@ public sealed class Application(Screen screen, Func<Toolbox> compose)
             new EvaluateCommand(tools),
             new JudgeCommand(tools),
             new TokenizeCommand(tools),
+            new CompleteCommand(tools),
             new SuitesCommand(tools),
             new LanguagesCommand(tools),
             new DoctorCommand(tools),

@@ -29,10 +29,10 @@ public sealed class BadInputTests : IDisposable
     {
         var result = await CommandLine.RunAsync(
             ["run", "--model", "/no/such/folder", "--suite", "starter", "--n-samples", "0", "--temperature", "-1", "--top-p", "0", "--top-k", "-5",
-            "--max-tokens", "0", "--batch", "0"],
+            "--max-tokens", "0", "--batch", "0", "--min-p", "1.5", "--repetition-penalty", "0"],
             TestContext.Current.CancellationToken);
         Assert.Equal(ExitStatus.InvalidInput, result.Status);
-        string[] named = ["/no/such/folder", "--n-samples", "--temperature", "--top-p", "--top-k", "--max-tokens", "--batch"];
+        string[] named = ["/no/such/folder", "--n-samples", "--temperature", "--top-p", "--top-k", "--max-tokens", "--batch", "--min-p", "--repetition-penalty"];
         Assert.All(named, text => Assert.Contains(text, result.Error, StringComparison.Ordinal));
     }
 

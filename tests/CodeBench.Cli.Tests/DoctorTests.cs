@@ -19,6 +19,8 @@ public sealed class DoctorTests
         var rows = document.RootElement.EnumerateArray().ToList();
         Assert.All(rows, row => Assert.Equal(["check", "state", "detail", "mend"], row.EnumerateObject().Select(field => field.Name)));
         var states = rows.ToDictionary(row => row.GetProperty("check").GetString()!, row => row.GetProperty("state").GetString());
+        var torch = rows.Single(row => row.GetProperty("check").GetString() == "libtorch").GetProperty("detail").GetString();
+        Assert.Matches(@"^\d+\.\d+\.\d+ \(TorchSharp \d+\.\d+\.\d+\); devices: cpu \(\d+ threads\)", torch);
         Assert.Contains(states["speed"], SpeedStates);
         Assert.Contains(states["time limit of mbpp"], LimitStates);
         Assert.Contains(states["time limit of humaneval"], LimitStates);

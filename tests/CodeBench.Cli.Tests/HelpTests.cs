@@ -12,6 +12,7 @@ public sealed class HelpTests
     [InlineData("evaluate")]
     [InlineData("judge")]
     [InlineData("tokenize")]
+    [InlineData("complete")]
     [InlineData("suites list")]
     [InlineData("suites fetch")]
     [InlineData("suites verify")]

@@ -100,6 +100,52 @@ public sealed class GoldenCheckpointTests
             [new CompletionRequest { Key = "a", Prompt = "ab", Samples = [0], StopSequences = stops }], new SamplingOptions { MaxTokens = 8 }, CancellationToken.None));
     }
 
+    [Fact]
+    public void Completions_ComeWhileOthersAreStillDecoded_AndTheMeterTellsOfThose()
+    {
+        using var model = Open();
+        var meter = new DecodingMeter();
+        var decoder = new BatchDecoder(model, new CheckpointTokenizer(new LetterTokenizer(), 1, [2], []), meter);
+        var sampling = new SamplingOptions { Temperature = 1, MaxTokens = 40, Seed = 4, Batch = 3 };
+        CompletionRequest[] requests = [new() { Key = "a", Prompt = "ab", Samples = [.. Enumerable.Range(0, 9)], StopSequences = ["<26"] }];
+        using var completions = decoder.Decode(requests, sampling, CancellationToken.None).GetEnumerator();
+
+        Assert.True(completions.MoveNext());
+        Assert.InRange(meter.Sequences, 1, 3);
+        var early = meter.Tokens;
+        var all = completions.Current.Tokens;
+        while (completions.MoveNext())
+        {
+            all += completions.Current.Tokens;
+        }
+
+        Assert.True(early < all / 2);
+        Assert.Equal(all, meter.Tokens);
+        Assert.Equal(0, meter.Sequences);
+    }
+
+    [Fact]
+    public void Completion_SaysHowLikelyEachOfItsTokensWas_OnlyWhereThatIsAskedFor()
+    {
+        using var model = Open();
+        var decoder = new BatchDecoder(model, new CheckpointTokenizer(new LetterTokenizer(), 1, [2], []));
+        CompletionRequest[] requests = [new() { Key = "a", Prompt = "ab", Samples = [0, 1] }];
+        var greedy = decoder.Decode(requests, new SamplingOptions { MaxTokens = 6, LogProbabilities = true }, CancellationToken.None).ToList();
+        int[] ids = [.. greedy[0].Text.Split('<', '>').Where(part => part.Length > 0).Select(int.Parse)];
+
+        using var cache = model.NewCache(1, 16);
+        var length = 3;
+        var logits = Logits(model, cache, 0, [1, .. "ab".Select(letter => 300 + letter)]);
+        foreach (var (id, probability) in ids.Zip(greedy[0].LogProbabilities!))
+        {
+            Assert.Equal(logits[id] - Math.Log(logits.Sum(logit => Math.Exp(logit))), probability, 1e-4);
+            logits = Logits(model, cache, length++, [id]);
+        }
+
+        Assert.Equal(6, greedy[0].LogProbabilities!.Count);
+        Assert.Null(decoder.Decode(requests, new SamplingOptions { MaxTokens = 6 }, CancellationToken.None).First().LogProbabilities);
+    }
+
     [Fact(Timeout = 120_000)]
     public async Task Forward_WhileGarbageIsCollected_StaysRight()
     {

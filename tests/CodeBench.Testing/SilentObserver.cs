@@ -1,3 +1,4 @@
+using CodeBench.Core.Completions;
 using CodeBench.Core.Runs;
 
 namespace CodeBench.Testing;
@@ -14,7 +15,7 @@ public sealed class SilentObserver : IRunObserver, IStageProgress
     public int Advanced => _advanced;
 
     /// <inheritdoc/>
-    public IStageProgress Begin(string stage, string unit, int done, int total) => this;
+    public IStageProgress Begin(string stage, string unit, int done, int total, DecodingMeter? meter = null) => this;
 
     /// <inheritdoc/>
     public void Tell(string message) => Messages.Add(message);

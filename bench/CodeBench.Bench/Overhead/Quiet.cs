@@ -1,3 +1,4 @@
+using CodeBench.Core.Completions;
 using CodeBench.Core.Runs;
 
 namespace CodeBench.Bench.Overhead;
@@ -6,7 +7,7 @@ namespace CodeBench.Bench.Overhead;
 internal sealed class Quiet : IRunObserver, IStageProgress, IProgress<string>
 {
     /// <inheritdoc/>
-    public IStageProgress Begin(string stage, string unit, int done, int total) => this;
+    public IStageProgress Begin(string stage, string unit, int done, int total, DecodingMeter? meter = null) => this;
 
     /// <inheritdoc/>
     public void Tell(string message)

@@ -40,7 +40,7 @@ public static class MachineInspector
     /// <summary>The library that models compute with.</summary>
     public static Finding Torch() => TorchDevice.Probe() is { } fault
         ? new Finding("libtorch", Finding.Missing, fault, "build CodeBench on this machine: ./codebench --version")
-        : new Finding("libtorch", Finding.Fine, $"TorchSharp {TorchDevice.LibraryVersion}, {(TorchDevice.HasCuda ? "CUDA" : "CPU")}", "");
+        : new Finding("libtorch", Finding.Fine, TorchDevice.Describe(), "");
 
     private static string InGibibytes(ByteSize size) => string.Create(CultureInfo.InvariantCulture, $"{size.Bytes / (double)(1 << 30):0.0} GiB");
 }

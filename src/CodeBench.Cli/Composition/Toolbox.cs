@@ -67,6 +67,14 @@ public sealed class Toolbox
     public static async Task<ICompletionSource> OpenModelAsync(ModelChoice choice, CancellationToken cancellationToken) =>
         await CheckpointSource.OpenAsync(new CheckpointOptions(choice.Folder, choice.Device, choice.Dtype), cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Takes a checkpoint into memory, to be asked about one prompt.</summary>
+    /// <param name="choice">Which.</param>
+    /// <param name="needsTokenizer">Whether it is of no use without a tokenizer.</param>
+    /// <param name="cancellationToken">Gives up before it begins.</param>
+    /// <exception cref="Core.Faults.InvalidInputException">All that is wrong with its files.</exception>
+    public static Task<LoadedCheckpoint> LoadCheckpointAsync(ModelChoice choice, bool needsTokenizer, CancellationToken cancellationToken) =>
+        Task.Run(() => new CheckpointLoader(new CheckpointOptions(choice.Folder, choice.Device, choice.Dtype), needsTokenizer).Load(), cancellationToken);
+
     /// <summary>Opens the cache of judged programs.</summary>
     /// <param name="keep">Whether outcomes outlive this process.</param>
     public IOutcomeCache OpenCache(bool keep)

@@ -5,7 +5,7 @@ using CodeBench.Core.Runs;
 
 namespace CodeBench.Cli.Settings;
 
-/// <summary>How completions are drawn: --n-samples, --temperature, --top-p, --top-k, --max-tokens, --seed, --batch.</summary>
+/// <summary>How completions are drawn: --n-samples, --temperature, --top-p, --top-k, --min-p, --repetition-penalty, --max-tokens, --seed, --logprobs, --batch.</summary>
 public sealed class SamplingSettings
 {
     private const double DefaultTemperature = 0.8;
@@ -13,7 +13,7 @@ public sealed class SamplingSettings
 
     private readonly Option<int> _samples = new("--n-samples", "-n")
     {
-        Description = "Completions for each problem.",
+        Description = "Completions for each prompt.",
         HelpName = "N",
         DefaultValueFactory = _ => 1,
     };
@@ -26,15 +26,28 @@ public sealed class SamplingSettings
 
     private readonly Option<double?> _topP = new("--top-p")
     {
-        Description = "Nucleus sampling: the likeliest tokens that have this probability together. Default 0.95, 1 when greedy.",
+        Description = "Nucleus sampling: the likeliest tokens that have this probability together. Default 0.95; 1 when greedy or with --min-p.",
         HelpName = "P",
     };
 
     private readonly Option<int> _topK = new("--top-k") { Description = "Only the K likeliest tokens; 0, the default, is off.", HelpName = "K" };
 
+    private readonly Option<double> _minP = new("--min-p")
+    {
+        Description = "Only tokens that are at least P times as likely as the likeliest; 0, the default, is off.",
+        HelpName = "P",
+    };
+
+    private readonly Option<double> _repetitionPenalty = new("--repetition-penalty")
+    {
+        Description = "Makes tokens of the prompt and of what is written less likely where it is over 1, which is off.",
+        HelpName = "X",
+        DefaultValueFactory = _ => 1,
+    };
+
     private readonly Option<int?> _maxTokens = new("--max-tokens")
     {
-        Description = "The most tokens of a completion. Default: what the suite's prompt style says.",
+        Description = "The most tokens of a completion. Default: what the suite's prompt style says; 256 for complete.",
         HelpName = "N",
     };
 
@@ -44,6 +57,8 @@ public sealed class SamplingSettings
         HelpName = "SEED",
     };
 
+    private readonly Option<bool> _logprobs = new("--logprobs") { Description = "Write how likely each token was, as the model has it, and the sum of that." };
+
     private readonly Option<int> _batch = new("--batch")
     {
         Description = "The most sequences decoded together: changes speed and memory, not results.",
@@ -51,10 +66,17 @@ public sealed class SamplingSettings
         DefaultValueFactory = _ => 32,
     };
 
-    /// <summary>Adds the options to a command.</summary>
+    /// <summary>Adds the options to a command that samples suites.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_samples, _temperature, _topP, _topK, _maxTokens, _seed, _batch])
+        AddSingleTo(command);
+        command.Add(_batch);
+    }
+
+    /// <summary>Adds those options to a command that are of use for one prompt.</summary>
+    public void AddSingleTo(Command command)
+    {
+        foreach (Option option in (Option[])[_samples, _temperature, _topP, _topK, _minP, _repetitionPenalty, _maxTokens, _seed, _logprobs])
         {
             command.Add(option);
         }
@@ -65,12 +87,16 @@ public sealed class SamplingSettings
     {
         var samples = arguments.GetValue(_samples);
         var temperature = arguments.GetValue(_temperature) ?? (samples > 1 ? DefaultTemperature : 0);
+        var (minP, penalty) = (arguments.GetValue(_minP), arguments.GetValue(_repetitionPenalty));
         var plan = new SamplingPlan
         {
             Samples = samples,
             Temperature = temperature,
-            TopP = arguments.GetValue(_topP) ?? (temperature > 0 ? DefaultTopP : 1),
+            TopP = arguments.GetValue(_topP) ?? (temperature > 0 && minP == 0 ? DefaultTopP : 1),
             TopK = arguments.GetValue(_topK),
+            MinP = minP == 0 ? null : minP,
+            RepetitionPenalty = penalty == 1 ? null : penalty,
+            Logprobs = arguments.GetValue(_logprobs),
             MaxTokens = arguments.GetValue(_maxTokens),
             Seed = arguments.GetValue(_seed),
         };
@@ -78,11 +104,17 @@ public sealed class SamplingSettings
         Require(plan.Temperature is >= 0 and <= 10, "--temperature", "must be from 0 to 10", plan.Temperature, faults);
         Require(plan.TopP is > 0 and <= 1, "--top-p", "must be over 0 and at most 1", plan.TopP, faults);
         Require(plan.TopK >= 0, "--top-k", "must be 0 or more", plan.TopK, faults);
+        Require(minP is >= 0 and <= 1, "--min-p", "must be from 0 to 1", minP, faults);
+        Require(penalty is > 0 and <= 10, "--repetition-penalty", "must be over 0 and at most 10", penalty, faults);
         Require(plan.MaxTokens is null or >= 1, "--max-tokens", "must be 1 or more", plan.MaxTokens, faults);
-        Require(BatchOf(arguments) >= 1, "--batch", "must be 1 or more", BatchOf(arguments), faults);
+        if (arguments.CommandResult.Command.Options.Contains(_batch))
+        {
+            Require(BatchOf(arguments) >= 1, "--batch", "must be 1 or more", BatchOf(arguments), faults);
+        }
+
         if (plan is { Samples: > 1, Temperature: 0 })
         {
-            faults.Add(new Fault("--temperature", null, null, $"is 0, so all {plan.Samples} samples of a problem would be the same: give a higher one, or --n-samples 1"));
+            faults.Add(new Fault("--temperature", null, null, $"is 0, so all {plan.Samples} samples of a prompt would be the same: give a higher one, or --n-samples 1"));
         }
 
         return plan;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CodeBench.Core.Completions;
 
 namespace CodeBench.Cli.Terminal;
 
@@ -8,9 +9,11 @@ namespace CodeBench.Cli.Terminal;
 /// <param name="before">How many were there before this start.</param>
 /// <param name="total">How many there will be.</param>
 /// <param name="time">The clock.</param>
-public sealed class Pace(string stage, string unit, int before, int total, TimeProvider time)
+/// <param name="meter">Tells how fast tokens come; null where the stage makes none.</param>
+public sealed class Pace(string stage, string unit, int before, int total, TimeProvider time, DecodingMeter? meter = null)
 {
     private readonly long _start = time.GetTimestamp();
+    private readonly long _tokensBefore = meter?.Tokens ?? 0;
     private int _more;
 
     /// <summary>What the stage does.</summary>
@@ -22,26 +25,34 @@ public sealed class Pace(string stage, string unit, int before, int total, TimeP
     /// <summary>How many are done, those of an earlier start included.</summary>
     public int Done => before + Volatile.Read(ref _more);
 
+    /// <summary>How many tokens have come since this start.</summary>
+    public long Tokens => (meter?.Tokens ?? 0) - _tokensBefore;
+
     /// <summary>One more is done.</summary>
     public void Advance() => Interlocked.Increment(ref _more);
 
-    /// <summary>"executing 120 of 164 programs, 98.3/s, 0:00:01 left".</summary>
+    /// <summary>"generating 120 of 164 completions, 1.3/s, 0:00:34 left, 431 tokens/s, 32 in flight".</summary>
     public string Describe()
     {
         var done = Done;
-        var elapsed = time.GetElapsedTime(_start).TotalSeconds;
-        var rate = elapsed > 0 ? (done - before) / elapsed : 0;
+        var rate = RateOf(done - before);
         var left = rate > 0 && done < total ? $", {TimeSpan.FromSeconds((total - done) / rate):h\\:mm\\:ss} left" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{stage} {done} of {total} {unit}, {rate:0.0}/s{left}");
+        var flight = meter is null ? "" : $", {meter.Sequences} in flight";
+        return string.Create(CultureInfo.InvariantCulture, $"{stage} {done} of {total} {unit}, {rate:0.0}/s{left}{TokenRate()}{flight}");
     }
 
-    /// <summary>"executing: 164 programs in 1.7 s, 98.3/s (20 were there)".</summary>
+    /// <summary>"generating: 144 completions in 113.2 s, 1.3/s, 431 tokens/s (20 were there)".</summary>
     public string Summarise()
     {
-        var done = Done;
-        var elapsed = time.GetElapsedTime(_start).TotalSeconds;
-        var rate = elapsed > 0 ? (done - before) / elapsed : 0;
+        var more = Done - before;
         var kept = before > 0 ? $" ({before} were there)" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{stage}: {done - before} {unit} in {elapsed:0.0} s, {rate:0.0}/s{kept}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{stage}: {more} {unit} in {Elapsed:0.0} s, {RateOf(more):0.0}/s{TokenRate()}{kept}");
     }
+
+    private double Elapsed => time.GetElapsedTime(_start).TotalSeconds;
+
+    private double RateOf(long count) => Elapsed is > 0 and var elapsed ? count / elapsed : 0;
+
+    private string TokenRate() => meter is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {RateOf(Tokens):0} tokens/s");
 }

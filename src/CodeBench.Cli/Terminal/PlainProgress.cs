@@ -2,37 +2,42 @@ using CodeBench.Core.Runs;
 
 namespace CodeBench.Cli.Terminal;
 
-/// <summary>Progress for logs and pipes: a line at most every five seconds, and one at the end.</summary>
-/// <param name="screen">Where to.</param>
-/// <param name="pace">What is counted.</param>
-/// <param name="time">The clock.</param>
-public sealed class PlainProgress(Screen screen, Pace pace, TimeProvider time) : IStageProgress
+/// <summary>Progress for logs and pipes: a line every five seconds in which something went on, and one at the end.</summary>
+public sealed class PlainProgress : IStageProgress
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-    private readonly Lock _lock = new();
-    private long _last = time.GetTimestamp();
+    private readonly Screen _screen;
+    private readonly Pace _pace;
+    private readonly ITimer _timer;
+    private (int, long) _said;
 
-    /// <inheritdoc/>
-    public void Advance()
+    /// <summary>Begins to tell.</summary>
+    /// <param name="screen">Where to.</param>
+    /// <param name="pace">What is counted.</param>
+    /// <param name="time">The clock.</param>
+    public PlainProgress(Screen screen, Pace pace, TimeProvider time)
     {
-        pace.Advance();
-        lock (_lock)
-        {
-            if (time.GetElapsedTime(_last) < Interval)
-            {
-                return;
-            }
-
-            _last = time.GetTimestamp();
-        }
-
-        screen.Say(pace.Describe());
+        (_screen, _pace, _said) = (screen, pace, (pace.Done, pace.Tokens));
+        _timer = time.CreateTimer(_ => Tell(), null, Interval, Interval);
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    public void Advance() => _pace.Advance();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
     {
-        screen.Say(pace.Summarise());
-        return ValueTask.CompletedTask;
+        await _timer.DisposeAsync().ConfigureAwait(false);
+        _screen.Say(_pace.Summarise());
+    }
+
+    private void Tell()
+    {
+        var now = (_pace.Done, _pace.Tokens);
+        if (now != _said)
+        {
+            _said = now;
+            _screen.Say(_pace.Describe());
+        }
     }
 }

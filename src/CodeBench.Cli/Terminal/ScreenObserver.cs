@@ -1,3 +1,4 @@
+using CodeBench.Core.Completions;
 using CodeBench.Core.Runs;
 
 namespace CodeBench.Cli.Terminal;
@@ -8,9 +9,9 @@ namespace CodeBench.Cli.Terminal;
 public sealed class ScreenObserver(Screen screen, TimeProvider time) : IRunObserver
 {
     /// <inheritdoc/>
-    public IStageProgress Begin(string stage, string unit, int done, int total)
+    public IStageProgress Begin(string stage, string unit, int done, int total, DecodingMeter? meter = null)
     {
-        var pace = new Pace(stage, unit, done, total, time);
+        var pace = new Pace(stage, unit, done, total, time, meter);
         return screen.IsLive ? new LiveProgress(screen, pace) : new PlainProgress(screen, pace, time);
     }
 

@@ -20,4 +20,10 @@ public sealed record GeneratedCompletion
 
     /// <summary>Whether it ended at a stop sequence, and not because the model had said all. False where the source cannot tell.</summary>
     public bool MetStop { get; init; }
+
+    /// <summary>
+    /// The natural logarithm of each token's probability, as the model had it before anything was done to it; those of a token that only ended the
+    /// text are not there. Null where they were not asked for, or the source cannot tell.
+    /// </summary>
+    public IReadOnlyList<float>? LogProbabilities { get; init; }
 }

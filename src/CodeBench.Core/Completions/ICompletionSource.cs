@@ -8,6 +8,9 @@ public interface ICompletionSource : IAsyncDisposable
     /// <summary>What stands in run.json of the model: names, hashes, devices. Keys are snake_case.</summary>
     IReadOnlyDictionary<string, string> Description { get; }
 
+    /// <summary>How much was decoded so far; null where the source cannot tell.</summary>
+    DecodingMeter? Meter => null;
+
     /// <summary>
     /// The text that the model is given of a chat. Where the last turn is the assistant's, the text ends with the last character of that turn, so
     /// that the model continues it; else it ends where the assistant's turn begins.

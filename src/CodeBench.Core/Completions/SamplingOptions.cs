@@ -15,6 +15,18 @@ public sealed record SamplingOptions
     /// <summary>Only that many of the likeliest tokens; 0, the default, is off.</summary>
     public int TopK { get; init; }
 
+    /// <summary>Only tokens that are at least this much as likely as the likeliest (Nguyen et al. 2024); 0 to 1. Default 0, off.</summary>
+    public double MinP { get; init; }
+
+    /// <summary>
+    /// Tokens of the prompt and of what has been written get less likely: their logits are divided by this, negative ones multiplied (Keskar et
+    /// al. 2019). Over 0; below 1 they get likelier. Default 1, off.
+    /// </summary>
+    public double RepetitionPenalty { get; init; } = 1;
+
+    /// <summary>Whether completions say how likely each of their tokens was. Default no.</summary>
+    public bool LogProbabilities { get; init; }
+
     /// <summary>The most tokens that a completion may have, 1 or more. Default 512.</summary>
     public int MaxTokens { get; init; } = 512;
 

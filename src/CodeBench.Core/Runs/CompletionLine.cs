@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CodeBench.Core.Completions;
 
 namespace CodeBench.Core.Runs;
@@ -31,4 +32,12 @@ public sealed record CompletionLine
 
     /// <summary>Why the model ended; null where the sample came from elsewhere.</summary>
     public FinishReason? FinishReason { get; init; }
+
+    /// <summary>The natural logarithm of each token's probability; null, and not written, where nobody asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<float>? Logprobs { get; init; }
+
+    /// <summary>Their sum; null, and not written, where nobody asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? CumulativeLogprob { get; init; }
 }

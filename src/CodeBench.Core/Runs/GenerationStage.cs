@@ -24,7 +24,8 @@ public sealed class GenerationStage(ICompletionSource source, IReadOnlyList<ICom
         folder.Prompts.Replace(asked.SelectMany(item => item.Prompts));
         var there = folder.Completions.Read().Select(SampleKey.Of).ToHashSet();
 
-        await using var progress = observer.Begin("generating", "completions", there.Count, suites.Sum(suite => suite.Problems.Count) * sampling.Samples);
+        var total = suites.Sum(suite => suite.Problems.Count) * sampling.Samples;
+        await using var progress = observer.Begin("generating", "completions", there.Count, total, source.Meter);
         using var output = folder.Completions.Append();
         foreach (var (suite, lines, trimming) in asked)
         {
@@ -71,6 +72,8 @@ public sealed class GenerationStage(ICompletionSource source, IReadOnlyList<ICom
         Completion = WithoutTabs(trimming.Trim(prompt, completion), style.TabWidth),
         Tokens = completion.Tokens,
         FinishReason = completion.FinishReason,
+        Logprobs = completion.LogProbabilities,
+        CumulativeLogprob = completion.LogProbabilities?.Sum(one => (double)one),
     };
 
     private static string WithoutTabs(string completion, int? width) =>

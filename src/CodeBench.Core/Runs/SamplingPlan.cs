@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CodeBench.Core.Completions;
 
 namespace CodeBench.Core.Runs;
@@ -17,6 +18,18 @@ public sealed record SamplingPlan
     /// <summary>Only that many of the likeliest tokens; 0 is off.</summary>
     public required int TopK { get; init; }
 
+    /// <summary>Only tokens that are at least this much as likely as the likeliest; null is off.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] // plans that were made before it was known stay what they are
+    public double? MinP { get; init; }
+
+    /// <summary>Makes tokens that were there already less likely; null is off.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? RepetitionPenalty { get; init; }
+
+    /// <summary>Whether completions say how likely each of their tokens was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Logprobs { get; init; }
+
     /// <summary>The most tokens of a completion; null leaves it to each suite's prompt style.</summary>
     public int? MaxTokens { get; init; }
 
@@ -32,6 +45,9 @@ public sealed record SamplingPlan
         Temperature = Temperature,
         TopP = TopP,
         TopK = TopK,
+        MinP = MinP ?? 0,
+        RepetitionPenalty = RepetitionPenalty ?? 1,
+        LogProbabilities = Logprobs,
         MaxTokens = MaxTokens ?? styleMaxTokens,
         Seed = Seed,
         Batch = batch,

@@ -12,7 +12,8 @@ namespace CodeBench.Generation.Decoding;
 /// </summary>
 /// <param name="model">The model.</param>
 /// <param name="tokenizer">Its tokenizer, with the ends of sequences.</param>
-public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer)
+/// <param name="meter">Is told of each step; null where nobody wants to know.</param>
+public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, DecodingMeter? meter = null)
 {
     /// <summary>Yields each completion when it is finished.</summary>
     /// <param name="requests">The prompts; each must leave room for a token in the model's context.</param>
@@ -33,44 +34,49 @@ public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer)
         var free = new Stack<int>(Enumerable.Range(1, sampling.Batch).Reverse());
         using var waiting = Begin(requests, sampling, sampler, cache, free).GetEnumerator();
         var running = new List<Sequence>();
-        for (var more = true; more || running.Count > 0;)
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            while (more && running.Count < sampling.Batch && (more = waiting.MoveNext()))
+            for (var more = true; more || running.Count > 0;)
             {
-                if (Take(waiting.Current, sampling, free) is { } finished)
+                cancellationToken.ThrowIfCancellationRequested();
+                while (more && running.Count < sampling.Batch && (more = waiting.MoveNext()))
                 {
-                    yield return finished;
+                    meter?.Step(1, running.Count + 1);
+                    if (Finish(waiting.Current, free) is { } finished)
+                    {
+                        yield return finished;
+                    }
+                    else
+                    {
+                        running.Add(waiting.Current);
+                    }
                 }
-                else
-                {
-                    running.Add(waiting.Current);
-                }
-            }
 
-            if (running.Count == 0)
-            {
-                continue;
-            }
-
-            Step(running, sampler, cache);
-            foreach (var sequence in running.ToList())
-            {
-                if (Take(sequence, sampling, free) is { } finished)
+                if (running.Count == 0)
                 {
-                    running.Remove(sequence);
-                    yield return finished;
+                    continue;
+                }
+
+                Step(running, sampler, cache);
+                meter?.Step(running.Count, running.Count);
+                foreach (var sequence in running.ToList())
+                {
+                    if (Finish(sequence, free) is { } finished)
+                    {
+                        running.Remove(sequence);
+                        yield return finished;
+                    }
                 }
             }
+        }
+        finally
+        {
+            meter?.Step(0, 0);
         }
     }
 
     /// <summary>The ids of a prompt, with the checkpoint's begin-of-sequence token where it wants one and no chat template has seen to it.</summary>
-    public IReadOnlyList<int> Encode(CompletionRequest request)
-    {
-        var ids = tokenizer.Tokenizer.Encode(request.Prompt);
-        return request.Messages is null && tokenizer.BosId is { } bos ? [bos, .. ids] : ids;
-    }
+    public IReadOnlyList<int> Encode(CompletionRequest request) => tokenizer.EncodePrompt(request.Prompt, isChat: request.Messages is not null);
 
     private IEnumerable<Sequence> Begin(
         IReadOnlyList<CompletionRequest> requests, SamplingOptions sampling, TokenSampler sampler, KeyValueCache cache, Stack<int> free)
@@ -79,14 +85,17 @@ public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer)
         foreach (var request in requests)
         {
             var ids = Encode(request);
+            var limit = Continuation.LimitOf(sampling, model.Config.Context, ids.Count);
             cache.Clear(PromptSlot);
             var logits = Logits(cache, [new SequenceStep(PromptSlot, 0, ids)])[0];
             foreach (var sample in request.Samples)
             {
-                var sequence = new Sequence(request, sample, free.Pop(), ids.Count, tokenizer.Tokenizer, sampling.Seed);
+                var text = new CompletionText(tokenizer.Tokenizer, request.StopSequences);
+                var continuation = new Continuation(new SampleDraws(sampling, request.Key, sample, ids), text, tokenizer.EosIds, limit);
+                continuation.Draw(sampler, logits);
+                var sequence = new Sequence(request, sample, free.Pop(), ids.Count, text, continuation);
                 cache.Clear(sequence.Slot);
                 cache.Copy(PromptSlot, ids.Count, sequence.Slot);
-                sequence.Last = sampler.Draw(logits, sequence.Random);
                 yield return sequence;
             }
         }
@@ -94,10 +103,10 @@ public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer)
 
     private void Step(List<Sequence> running, TokenSampler sampler, KeyValueCache cache)
     {
-        var logits = Logits(cache, [.. running.Select(sequence => new SequenceStep(sequence.Slot, sequence.Length, [sequence.Last]))]);
+        var logits = Logits(cache, [.. running.Select(sequence => new SequenceStep(sequence.Slot, sequence.Length, [sequence.Continuation.Last]))]);
         for (var i = 0; i < running.Count; i++)
         {
-            running[i].Last = sampler.Draw(logits[i], running[i].Random);
+            running[i].Continuation.Draw(sampler, logits[i]);
             running[i].Length++;
         }
     }
@@ -109,42 +118,15 @@ public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer)
         return [.. host.data<float>().ToArray().Chunk(model.Config.Vocabulary)];
     }
 
-    // Takes the token that was drawn; the completion, where that was the last one.
-    private GeneratedCompletion? Take(Sequence sequence, SamplingOptions sampling, Stack<int> free)
+    // The completion, where the token that was drawn was the last one; its slot is free from then on.
+    private static GeneratedCompletion? Finish(Sequence sequence, Stack<int> free)
     {
-        FinishReason? reason = null;
-        var metStop = false;
-        if (tokenizer.EosIds.Contains(sequence.Last))
-        {
-            reason = FinishReason.Stop;
-        }
-        else
-        {
-            sequence.Tokens++;
-            if (sequence.Text.Add(sequence.Last))
-            {
-                (reason, metStop) = (FinishReason.Stop, true);
-            }
-            else if (sequence.Tokens == sampling.MaxTokens || sequence.Length == model.Config.Context)
-            {
-                reason = FinishReason.Length;
-            }
-        }
-
-        if (reason is null)
+        if (sequence.Continuation.End is null)
         {
             return null;
         }
 
         free.Push(sequence.Slot);
-        return new GeneratedCompletion
-        {
-            Key = sequence.Key,
-            Sample = sequence.Sample,
-            Text = sequence.Text.End(),
-            Tokens = sequence.Tokens,
-            FinishReason = reason.Value,
-            MetStop = metStop,
-        };
+        return sequence.Finish();
     }
 }

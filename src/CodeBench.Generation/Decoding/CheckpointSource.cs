@@ -5,11 +5,8 @@ using CodeBench.Core.Completions;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Prompts;
 using CodeBench.Generation.Chat;
-using CodeBench.Generation.Configuration;
 using CodeBench.Generation.Model;
-using CodeBench.Generation.Tokens;
 using CodeBench.Generation.Weights;
-using static TorchSharp.torch;
 
 namespace CodeBench.Generation.Decoding;
 
@@ -22,15 +19,18 @@ public sealed class CheckpointSource : ICompletionSource
     private readonly BatchDecoder _decoder;
     private readonly Lazy<ChatTemplate> _chat;
 
-    private CheckpointSource(string folder, Decoder model, CheckpointTokenizer tokenizer, IReadOnlyDictionary<string, string> description)
+    private CheckpointSource(LoadedCheckpoint checkpoint, IReadOnlyDictionary<string, string> description)
     {
-        (_model, _decoder, Description) = (model, new BatchDecoder(model, tokenizer), description);
+        (_model, _decoder, Description) = (checkpoint.Model, new BatchDecoder(checkpoint.Model, checkpoint.Tokenizer!, Meter), description);
         // Whoever asks no chats needs no template, not even a right one.
-        _chat = new Lazy<ChatTemplate>(() => ChatTemplateReader.Read(folder), LazyThreadSafetyMode.PublicationOnly);
+        _chat = new Lazy<ChatTemplate>(() => ChatTemplateReader.Read(checkpoint.Folder), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Description { get; }
+
+    /// <inheritdoc/>
+    public DecodingMeter Meter { get; } = new();
 
     /// <summary>Opens a checkpoint.</summary>
     /// <exception cref="InvalidInputException">All that is wrong with its configuration, its weights and its tokenizer.</exception>
@@ -108,55 +108,27 @@ public sealed class CheckpointSource : ICompletionSource
 
     private static async Task<CheckpointSource> ReadAsync(CheckpointOptions options, CancellationToken cancellationToken)
     {
-        var device = TorchDevice.Find(options.Device);
-        var type = options.Dtype switch
-        {
-            "float32" => ScalarType.Float32,
-            "bfloat16" => ScalarType.BFloat16,
-            "float16" => ScalarType.Float16,
-            _ => throw new InvalidInputException(new Fault("--dtype", null, null, $"\"{options.Dtype}\" is not float32, bfloat16 or float16.")),
-        };
-        var folder = Path.GetFullPath(options.Folder);
-        var faults = new FaultCollector();
-        var config = faults.Try(() => DecoderConfigReader.Read(folder));
-        var tokenizer = faults.Try(() => TokenizerLoader.Load(folder));
-        var weights = faults.Try(() => WeightFiles.Of(folder));
-        if (tokenizer is not null && tokenizer.Tokenizer.VocabularySize > config?.Vocabulary)
-        {
-            faults.Add(new Fault(
-                tokenizer.Files[0], null, null, $"has {tokenizer.Tokenizer.VocabularySize} ids, but the embedding has {config.Vocabulary} rows."));
-        }
-
-        if (config is null || weights is null || tokenizer is null)
-        {
-            // What the weights' files say of themselves is known even where it is not known what they must hold.
-            faults.AddRange(weights is null ? [] : CheckpointReader.Check(folder, weights, config));
-            throw new InvalidInputException(faults.Faults);
-        }
-
+        var loader = new CheckpointLoader(options, needsTokenizer: true);
         // What is read is hashed at the same time: either takes about as long as reading does.
-        string[] files = [Path.Combine(folder, DecoderConfigReader.FileName), .. weights, .. tokenizer.Files, .. ChatTemplateReader.FilesOf(folder)];
-        var hash = Task.Run(() => CheckpointHash.Of(files, cancellationToken), cancellationToken);
-        faults.AddRange(CheckpointReader.Check(folder, weights, config));
-        faults.ThrowIfAny();
-        var model = CheckpointReader.Read(folder, config, type, device);
+        var hash = Task.Run(() => CheckpointHash.Of(loader.Files, cancellationToken), cancellationToken);
+        var checkpoint = loader.Load();
         try
         {
-            return new CheckpointSource(folder, model, tokenizer, Describe(folder, await hash.ConfigureAwait(false), options, model, tokenizer));
+            return new CheckpointSource(checkpoint, Describe(checkpoint, await hash.ConfigureAwait(false), options));
         }
         catch
         {
-            model.Dispose();
+            checkpoint.Dispose();
             throw;
         }
     }
 
-    private static Dictionary<string, string> Describe(string folder, string hash, CheckpointOptions options, Decoder model, CheckpointTokenizer tokenizer) => new()
+    private static Dictionary<string, string> Describe(LoadedCheckpoint checkpoint, string hash, CheckpointOptions options) => new()
     {
-        ["name"] = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)),
+        ["name"] = Path.GetFileName(Path.TrimEndingDirectorySeparator(checkpoint.Folder)),
         ["blake3"] = hash,
-        ["parameters"] = model.Parameters.ToString(CultureInfo.InvariantCulture),
-        ["tokenizer"] = tokenizer.Tokenizer.Kind,
+        ["parameters"] = checkpoint.Model.Parameters.ToString(CultureInfo.InvariantCulture),
+        ["tokenizer"] = checkpoint.Tokenizer!.Tokenizer.Kind,
         ["dtype"] = options.Dtype,
         ["device"] = options.Device,
         ["libtorch"] = TorchDevice.LibraryVersion,

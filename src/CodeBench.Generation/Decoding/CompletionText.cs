@@ -10,30 +10,42 @@ public sealed class CompletionText(ITokenizer tokenizer, IReadOnlyList<string> s
 {
     private readonly StringBuilder _text = new();
     private readonly StreamingText _characters = new(tokenizer);
-    private readonly int _longest = stopSequences.Select(stop => stop.Length).DefaultIfEmpty(0).Max();
-    private bool _stopped;
 
-    /// <summary>Adds a token.</summary>
+    // So much of the text may be the beginning of a stop sequence.
+    private readonly int _reach = stopSequences.Select(stop => stop.Length).DefaultIfEmpty(1).Max() - 1;
+    private int _shown;
+    private bool _ended;
+
+    /// <summary>Adds a token. What that costs does not grow with the text.</summary>
     /// <returns>Whether a stop sequence is there now; then the text ends before it.</returns>
     public bool Add(int id)
     {
         // A stop sequence may have begun in an earlier token: so far back is looked again.
-        var from = Math.Max(0, _text.Length - _longest + 1);
+        var from = Math.Max(0, _text.Length - _reach);
         _text.Append(_characters.Add(id));
-        if (_longest == 0)
+        if (stopSequences.Count == 0)
         {
             return false;
         }
 
-        var tail = _text.ToString(from, _text.Length - from);
-        var at = stopSequences.Select(stop => tail.IndexOf(stop, StringComparison.Ordinal)).Where(place => place >= 0).DefaultIfEmpty(-1).Min();
-        if (at >= 0)
+        var tail = _text.ToString(from, _text.Length - from).AsSpan();
+        var end = tail.Length;
+        foreach (var stop in stopSequences)
         {
-            _text.Length = from + at;
-            _stopped = true;
+            var at = tail.IndexOf(stop, StringComparison.Ordinal);
+            (end, _ended) = at >= 0 ? (Math.Min(end, at), true) : (end, _ended);
         }
 
-        return _stopped;
+        _text.Length = from + end;
+        return _ended;
+    }
+
+    /// <summary>The text that can be shown and has not been: what may yet be the beginning of a stop sequence waits, and so does half a character.</summary>
+    public string TakeSettled()
+    {
+        var start = _shown;
+        _shown = _ended ? _text.Length : _text.Length - Unsettled();
+        return _text.ToString(start, _shown - start);
     }
 
     /// <summary>Ends the text.</summary>
@@ -41,6 +53,27 @@ public sealed class CompletionText(ITokenizer tokenizer, IReadOnlyList<string> s
     public string End()
     {
         var rest = _characters.End();
-        return _stopped ? _text.ToString() : _text.Append(rest).ToString();
+        _text.Append(_ended ? "" : rest);
+        _ended = true;
+        return _text.ToString();
+    }
+
+    // How much of the end is the beginning of a stop sequence.
+    private int Unsettled()
+    {
+        var from = Math.Max(0, _text.Length - _reach);
+        var tail = _text.ToString(from, _text.Length - from);
+        for (var at = 0; at < tail.Length; at++)
+        {
+            foreach (var stop in stopSequences)
+            {
+                if (stop.AsSpan().StartsWith(tail.AsSpan(at), StringComparison.Ordinal))
+                {
+                    return tail.Length - at;
+                }
+            }
+        }
+
+        return 0;
     }
 }

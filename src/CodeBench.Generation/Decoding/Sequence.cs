@@ -1,28 +1,27 @@
 using CodeBench.Core.Completions;
-using CodeBench.Generation.Sampling;
-using CodeBench.Generation.Tokens;
 
 namespace CodeBench.Generation.Decoding;
 
-/// <summary>A sample on its way.</summary>
-internal sealed class Sequence(CompletionRequest request, int sample, int slot, int length, ITokenizer tokenizer, long seed)
+/// <summary>A sample on its way, with its place in the cache.</summary>
+internal sealed class Sequence(CompletionRequest request, int sample, int slot, int length, CompletionText text, Continuation continuation)
 {
-    public string Key => request.Key;
-
-    public int Sample => sample;
-
     /// <summary>Its slot of the cache.</summary>
     public int Slot => slot;
 
     /// <summary>How many positions of it the slot holds.</summary>
     public int Length { get; set; } = length;
 
-    public CompletionText Text { get; } = new(tokenizer, request.StopSequences);
+    public Continuation Continuation => continuation;
 
-    public SampleRandom Random { get; } = new(seed, request.Key, sample);
-
-    public int Tokens { get; set; }
-
-    /// <summary>The token that was drawn last and has not been through the model.</summary>
-    public int Last { get; set; }
+    /// <summary>What came of it.</summary>
+    public GeneratedCompletion Finish() => new()
+    {
+        Key = request.Key,
+        Sample = sample,
+        Text = text.End(),
+        Tokens = continuation.Tokens,
+        FinishReason = continuation.End ?? throw new InvalidOperationException("The sample has not ended."),
+        MetStop = continuation.MetStop,
+        LogProbabilities = continuation.LogProbabilities,
+    };
 }

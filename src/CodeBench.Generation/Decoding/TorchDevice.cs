@@ -10,8 +10,13 @@ public static class TorchDevice
     /// <summary>The version of TorchSharp that libtorch came with.</summary>
     public static string LibraryVersion { get; } = typeof(TorchSharp.torch).Assembly.GetName().Version!.ToString(3);
 
-    /// <summary>Whether a CUDA device is here.</summary>
-    public static bool HasCuda => cuda.is_available();
+    /// <summary>Which libtorch computes, and on what: "2.10.0 (TorchSharp 0.107.0); devices: cpu (2 threads), cuda:0".</summary>
+    public static string Describe()
+    {
+        var cards = cuda.is_available() ? Enumerable.Range(0, cuda.device_count()).Select(index => $"cuda:{index}") : [];
+        string[] devices = [$"cpu ({get_num_threads()} threads)", .. cards];
+        return $"{Version.Parse(__version__).ToString(3)} (TorchSharp {LibraryVersion}); devices: {string.Join(", ", devices)}";
+    }
 
     /// <summary>The device.</summary>
     /// <param name="name">cpu, cuda or cuda:N.</param>

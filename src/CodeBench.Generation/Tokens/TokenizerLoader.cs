@@ -24,4 +24,10 @@ public static class TokenizerLoader
         };
         return new SequenceEnds(files).Read(read);
     }
+
+    /// <summary>The ids that end an answer, of a folder without a tokenizer: eos_token_id in generation_config.json, else in config.json.</summary>
+    /// <param name="folder">The checkpoint's folder.</param>
+    /// <param name="vocabulary">One more than the highest id that the model knows.</param>
+    /// <exception cref="InvalidInputException">A file is damaged, or names an id that is not there.</exception>
+    public static IReadOnlyList<int> EosIdsOf(string folder, int vocabulary) => new SequenceEnds(new CheckpointFiles(folder)).EosWithoutTokenizer(vocabulary);
 }

@@ -27,6 +27,26 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void Plan_SpeaksOfMinPRepetitionPenaltyAndLogprobs_OnlyWhereTheyAreAskedFor()
+    {
+        _fixture.Begin(_fixture.Plan()).Dispose();
+        var path = Path.Combine(_fixture.Folder, "run.json");
+        using var document = System.Text.Json.JsonDocument.Parse(File.ReadAllText(path));
+        var fields = document.RootElement.GetProperty("plan").GetProperty("sampling").EnumerateObject().Select(field => field.Name);
+        Assert.Equal(["samples", "temperature", "top_p", "top_k", "max_tokens", "seed"], fields);
+
+        Directory.Delete(_fixture.Folder, recursive: true);
+        var plan = _fixture.Plan();
+        var more = plan with { Sampling = plan.Sampling! with { MinP = 0.1, RepetitionPenalty = 1.2, Logprobs = true } };
+        _fixture.Begin(more).Dispose();
+        using var again = _fixture.Begin(more);
+        var options = again.Manifest.Plan.Sampling!.ToOptions(9, 1);
+        Assert.Equal((0.1, 1.2, true), (options.MinP, options.RepetitionPenalty, options.LogProbabilities));
+        again.Dispose();
+        Assert.Throws<InvalidInputException>(() => _fixture.Begin(plan));
+    }
+
+    [Fact]
     public void Begin_WhileAnotherCommandIsAtWork_IsRefused()
     {
         using var first = _fixture.Begin(_fixture.Plan());

@@ -11,6 +11,11 @@ internal sealed class ScriptedSource(Func<string, int, string> script, int dieAf
 
     public bool MetStop { get; init; }
 
+    public IReadOnlyList<float>? LogProbabilities { get; init; }
+
+    /// <summary>Is called when the next completion is asked for, with those that were given.</summary>
+    public Action<int> BeforeNext { get; init; } = _ => { };
+
     public List<CompletionRequest> Requests { get; } = [];
 
     public IReadOnlyDictionary<string, string> Description { get; } = new Dictionary<string, string> { ["name"] = "scripted" };
@@ -39,7 +44,9 @@ internal sealed class ScriptedSource(Func<string, int, string> script, int dieAf
                 Tokens = 5,
                 FinishReason = FinishReason.Stop,
                 MetStop = MetStop,
+                LogProbabilities = LogProbabilities,
             };
+            BeforeNext(Asked.Count);
         }
     }
 

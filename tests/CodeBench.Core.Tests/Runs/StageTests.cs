@@ -1,3 +1,4 @@
+using CodeBench.Core.Completions;
 using CodeBench.Core.Executions;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
@@ -35,6 +36,36 @@ public sealed class StageTests : IDisposable
         var line = folder.Completions.Read().First();
         Assert.Equal("    return 1\n\ndef g(): pass", line.Raw);
         Assert.Equal("    return 1\n", line.Completion);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Generation_PutsEachCompletionOnDisk_BeforeTheNextIsAskedFor()
+    {
+        using var folder = _fixture.Begin(_fixture.Plan(samples: 3));
+        var onDisk = new List<(int, int)>();
+        var source = new ScriptedSource((_, _) => "    return 1\n") { BeforeNext = given => onDisk.Add((given, File.ReadLines(folder.Completions.Path).Count())) };
+        await _fixture.GenerateAsync(folder, source, TestContext.Current.CancellationToken);
+
+        Assert.Equal([.. Enumerable.Range(1, 6).Select(given => (given, given))], onDisk);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Generation_WritesLogProbabilities_OnlyWhereTheyAreAskedFor()
+    {
+        using var folder = _fixture.Begin(_fixture.Plan(samples: 1));
+        await _fixture.GenerateAsync(folder, new ScriptedSource((_, _) => "x") { LogProbabilities = [-0.5f, -1.25f] }, TestContext.Current.CancellationToken);
+        var line = File.ReadLines(folder.Completions.Path).First();
+        Assert.Contains("\"kind\":\"completion\"", line, StringComparison.Ordinal);
+        Assert.EndsWith(",\"finish_reason\":\"stop\",\"logprobs\":[-0.5,-1.25],\"cumulative_logprob\":-1.75}", line, StringComparison.Ordinal);
+        Assert.Equal([-0.5f, -1.25f], folder.Completions.Read().First().Logprobs);
+
+        // As they were written before words stood there.
+        File.WriteAllText(folder.Completions.Path, line.Replace("\"completion\",\"raw", "1,\"raw", StringComparison.Ordinal).Replace("\"stop\"", "1", StringComparison.Ordinal) + "\n");
+        Assert.Equal((SampleKind.Solution, FinishReason.Length), (folder.Completions.Read().First().Kind, folder.Completions.Read().First().FinishReason));
+
+        File.Delete(folder.Completions.Path);
+        await _fixture.GenerateAsync(folder, new ScriptedSource((_, _) => "x"), TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("logprob", File.ReadAllText(folder.Completions.Path), StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 30_000)]

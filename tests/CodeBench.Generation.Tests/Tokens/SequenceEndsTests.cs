@@ -95,6 +95,17 @@ public sealed class SequenceEndsTests : IDisposable
         Assert.Equal(128256, loaded.Tokenizer.VocabularySize);
     }
 
+    [Fact]
+    public void EosIds_OfAFolderWithoutATokenizer_AreThoseOfTheGenerationsFile_ElseOfTheModels()
+    {
+        Assert.Empty(TokenizerLoader.EosIdsOf(_folder.Path, 9));
+        _folder.Write("config.json", """{ "eos_token_id": 2 }""");
+        Assert.Equal([2], TokenizerLoader.EosIdsOf(_folder.Path, 9));
+        _folder.Write("generation_config.json", """{ "eos_token_id": [7, 8, 7] }""");
+        Assert.Equal([7, 8], TokenizerLoader.EosIdsOf(_folder.Path, 9));
+        Assert.Throws<InvalidInputException>(() => TokenizerLoader.EosIdsOf(_folder.Path, 8));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private CheckpointTokenizer Load(string rest)

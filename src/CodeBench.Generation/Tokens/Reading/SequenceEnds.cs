@@ -26,6 +26,13 @@ internal sealed class SequenceEnds(CheckpointFiles files)
         return new CheckpointTokenizer(read.Tokenizer, bos!.Value, eos!, files.Read);
     }
 
+    /// <summary>The ids that end an answer, by the two files that need no tokenizer to be understood.</summary>
+    /// <param name="vocabulary">One more than the highest id that the model knows.</param>
+    /// <exception cref="InvalidInputException">A file is damaged, or names an id that is not there.</exception>
+    public IReadOnlyList<int> EosWithoutTokenizer(int vocabulary) =>
+        [.. (Ids(files.ReadJsonIfAny("generation_config.json")?["eos_token_id"], vocabulary)
+            ?? Ids(files.ReadJsonIfAny("config.json")?["eos_token_id"], vocabulary) ?? []).Distinct()];
+
     private static int? Bos(Settings settings, ReadTokenizer read)
     {
         if (settings.Tokenizer?["add_bos_token"] is null)
@@ -39,14 +46,15 @@ internal sealed class SequenceEnds(CheckpointFiles files)
         }
 
         return IdOf(settings.Tokenizer["bos_token"], read.Tokenizer)
-            ?? Ids(settings.Model?["bos_token_id"], read.Tokenizer)?.FirstOrDefault()
+            ?? Ids(settings.Model?["bos_token_id"], read.Tokenizer.VocabularySize)?.FirstOrDefault()
             ?? read.OwnBos
             ?? throw settings.Tokenizer.Wrong("add_bos_token is true, but no bos_token is named.");
     }
 
     private static IReadOnlyList<int> Eos(Settings settings, ReadTokenizer read)
     {
-        if ((Ids(settings.Generation?["eos_token_id"], read.Tokenizer) ?? Ids(settings.Model?["eos_token_id"], read.Tokenizer)) is { } ids)
+        var vocabulary = read.Tokenizer.VocabularySize;
+        if ((Ids(settings.Generation?["eos_token_id"], vocabulary) ?? Ids(settings.Model?["eos_token_id"], vocabulary)) is { } ids)
         {
             return [.. ids.Distinct()];
         }
@@ -55,7 +63,7 @@ internal sealed class SequenceEnds(CheckpointFiles files)
     }
 
     /// <summary>The ids of a number or of a list of numbers; null where there is nothing.</summary>
-    private static List<int>? Ids(JsonNodeAt? node, ITokenizer tokenizer)
+    private static List<int>? Ids(JsonNodeAt? node, int vocabulary)
     {
         if (node is null)
         {
@@ -63,9 +71,9 @@ internal sealed class SequenceEnds(CheckpointFiles files)
         }
 
         var nodes = node.Value.ValueKind == System.Text.Json.JsonValueKind.Array ? node.Items : [node];
-        return [.. nodes.Select(one => one.Id < tokenizer.VocabularySize
+        return [.. nodes.Select(one => one.Id < vocabulary
             ? one.Id
-            : throw one.Wrong($"The id {one.Id} is beyond the tokenizer's highest, {tokenizer.VocabularySize - 1}."))];
+            : throw one.Wrong($"The id {one.Id} is beyond the highest, {vocabulary - 1}."))];
     }
 
     /// <summary>The id of a token named by its text, or by an object with its content; null where there is nothing.</summary>

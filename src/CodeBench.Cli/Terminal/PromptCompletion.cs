@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using CodeBench.Core.Completions;
+
+namespace CodeBench.Cli.Terminal;
+
+/// <summary>One completion of a prompt, as `complete --json` tells of it.</summary>
+internal sealed record PromptCompletion
+{
+    /// <summary>Its number, counted from 0.</summary>
+    public required int Sample { get; init; }
+
+    /// <summary>Its ids, one that only ended the text left out.</summary>
+    public required IReadOnlyList<int> Ids { get; init; }
+
+    /// <summary>Its text; null where there is no tokenizer.</summary>
+    public required string? Text { get; init; }
+
+    /// <summary>Why it ended.</summary>
+    public required FinishReason FinishReason { get; init; }
+
+    /// <summary>How many ids there are.</summary>
+    public required int Tokens { get; init; }
+
+    /// <summary>How fast they came, the first one left out, which the prompt gives; null where there was no other.</summary>
+    public required double? TokensPerSecond { get; init; }
+
+    /// <summary>The logarithm of each id's probability; not there where nobody asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<float>? Logprobs { get; init; }
+
+    /// <summary>Their sum; not there where nobody asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? CumulativeLogprob { get; init; }
+}
