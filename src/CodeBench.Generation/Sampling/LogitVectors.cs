@@ -26,13 +26,20 @@ internal static class LogitVectors
     {
         var all = MemoryMarshal.Cast<float, Vector<float>>(values);
         var (even, odd) = (all[0], all[^1]); // two chains, for a comparison waits for the one before it
+        var numbers = Vector.Equals(odd, odd); // what is no number does not equal itself, and the fast maximum may lose it
         for (var i = 0; i + 1 < all.Length; i += 2)
         {
-            even = Vector.Max(even, all[i]);
-            odd = Vector.Max(odd, all[i + 1]);
+            even = Vector.MaxNative(even, all[i]);
+            odd = Vector.MaxNative(odd, all[i + 1]);
+            numbers &= Vector.Equals(all[i], all[i]) & Vector.Equals(all[i + 1], all[i + 1]);
         }
 
-        even = Vector.Max(even, odd);
+        if (!Vector.EqualsAll(numbers, Vector<int>.AllBitsSet))
+        {
+            return float.NaN;
+        }
+
+        even = Vector.MaxNative(even, odd);
         var largest = even[0];
         for (var lane = 1; lane < Vector<float>.Count; lane++)
         {
@@ -142,12 +149,12 @@ internal static class LogitVectors
         return sum;
     }
 
-    // exp of numbers up to 0, right to 1e-7; below -80 it stays where it is there, which is nothing. As in Cephes (Moshier 1992): a power of two
+    // exp of numbers up to 0 (none of them NaN), right to 1e-7; below -80 it stays where it is there, which is nothing. As in Cephes (Moshier 1992): a power of two
     // times a polynomial on half a doubling to either side of 0. The library's own function is three to six times slower.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> Exp(Vector<float> x)
     {
-        x = Vector.Max(x, new Vector<float>(-80f));
+        x = Vector.MaxNative(x, new Vector<float>(-80f));
         var power = Vector.Floor(Vector.MultiplyAddEstimate(x, new Vector<float>(1.44269504f), new Vector<float>(0.5f)));
         // ln 2 in two parts, the first of which has so few digits that its product is exact.
         var rest = Vector.MultiplyAddEstimate(power, new Vector<float>(-0.693359375f), x);
