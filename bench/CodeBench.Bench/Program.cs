@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using CodeBench.Bench.EvalPlus;
+using CodeBench.Bench.Generation;
 using CodeBench.Bench.Languages;
 using CodeBench.Bench.MultiPLE;
 using CodeBench.Bench.Overhead;
@@ -16,6 +17,7 @@ root.Add(SoakCommand.Create(host));
 root.Add(EvalPlusCommand.Create(host));
 root.Add(LanguagesCommand.Create(host));
 root.Add(MultiPLECommand.Create(host));
+root.Add(GenerationCommand.Create(host));
 var parsed = root.Parse(args);
 var status = await parsed.InvokeAsync();
 return parsed.Action is ParseErrorAction ? 2 : status;

@@ -1,3 +1,4 @@
+using CliWrap;
 using CodeBench.Testing;
 
 namespace CodeBench.EndToEnd.Tests;
@@ -43,6 +44,41 @@ public sealed class DemoSpecs : IDisposable
 
         Assert.Equal(12, Completions("whole").Count());
         Assert.Equal(Completions("whole"), Completions("one").Concat(Completions("two")).Order());
+    }
+
+    [Fact(Timeout = 1_200_000)]
+    public async Task Deterministic_CompletionsAreTheSameBytes_ForEveryBatch_InShards_AndAfterAKill()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await GenerateAsync("1", "--batch", "1");
+        await GenerateAsync("4", "--batch", "4");
+        await GenerateAsync("32", "--batch", "32", "--cache-memory", "64MiB");
+        await GenerateAsync("one", "--shard", "1/2");
+        await GenerateAsync("two", "--shard", "2/2", "--batch", "3");
+        var killed = new RunningCommand(Codebench.Command(Arguments("killed", "--batch", "2")), _folder.PathOf("killed"), cancellationToken, "completions.jsonl");
+        await killed.UntilAsync(3, cancellationToken);
+        await Cli.Wrap("kill").WithArguments(["-9", $"{killed.ProcessId}"]).ExecuteAsync(cancellationToken);
+        await killed.EndsWithAsync(128 + 9);
+        var before = Lines("killed").Count();
+        await GenerateAsync("killed", "--batch", "2");
+
+        var expected = Lines("1").Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(24, expected.Count);
+        Assert.InRange(before, 1, 23);
+        Assert.Equal(expected, Lines("4").Order(StringComparer.Ordinal));
+        Assert.Equal(expected, Lines("32").Order(StringComparer.Ordinal));
+        Assert.Equal(expected, Lines("one").Concat(Lines("two")).Order(StringComparer.Ordinal));
+        Assert.Equal(expected, Lines("killed").Order(StringComparer.Ordinal));
+
+        Task GenerateAsync(string run, params string[] more) => Codebench.JsonAsync(0, Arguments(run, more), cancellationToken);
+
+        string[] Arguments(string run, params string[] more) =>
+        [
+            "generate", "--model", Repository.PathOf("problems", "starter", "demo-checkpoint"), "--suite", "starter", "-n", "4", "--limit", "6", "--seed", "5",
+            "--deterministic", "--logprobs", "--out", _folder.PathOf(run), .. more,
+        ];
+
+        IEnumerable<string> Lines(string run) => File.ReadLines(Path.Combine(_folder.PathOf(run), "completions.jsonl"));
     }
 
     private IEnumerable<string> Completions(string run) =>

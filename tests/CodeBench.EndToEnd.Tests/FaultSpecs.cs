@@ -60,7 +60,7 @@ public sealed class FaultSpecs : IClassFixture<FaultFixture>, IAsyncLifetime
         var said = await command.EndsWithAsync(3);
         Assert.Contains($"The container engine at {_fixture.Own.Endpoint} does not answer any more: start it again", said, StringComparison.Ordinal);
         Assert.Contains("the same command goes on where it stopped", said, StringComparison.Ordinal);
-        Assert.InRange(command.Executed, Middle, FaultFixture.Count - 1);
+        Assert.InRange(command.Lines, Middle, FaultFixture.Count - 1);
         Assert.DoesNotContain("sandbox_fault", Verdicts());
 
         await _fixture.Own.StartAsync(Token);
@@ -76,7 +76,7 @@ public sealed class FaultSpecs : IClassFixture<FaultFixture>, IAsyncLifetime
         IReadOnlyList<string> known = [];
         while (!command.HasEnded)
         {
-            await command.UntilAsync(command.Executed + 20, Token);
+            await command.UntilAsync(command.Lines + 20, Token);
             var running = await _fixture.Own.Api.ContainersAsync(running: true, Ours, Token);
             // None that is new: a program which was hit is run again in one that is spared for a while.
             foreach (var id in running.Intersect(known).Take(1))
@@ -166,7 +166,7 @@ public sealed class FaultSpecs : IClassFixture<FaultFixture>, IAsyncLifetime
         await command.UntilAsync(Middle, Token);
         disk.Fill();
         Assert.Contains("the disk is full", await command.EndsWithAsync(3), StringComparison.Ordinal);
-        Assert.InRange(command.Executed, Middle, FaultFixture.Count - 1);
+        Assert.InRange(command.Lines, Middle, FaultFixture.Count - 1);
         disk.MakeRoom();
         await Start(Codebench.Command(Arguments), Token).EndsWithAsync(0);
         await RunIsWholeAsync();
@@ -217,7 +217,7 @@ public sealed class FaultSpecs : IClassFixture<FaultFixture>, IAsyncLifetime
         await command.UntilAsync(Middle, Token);
         await Cli.Wrap("kill").WithArguments(["-s", "KILL", $"{command.ProcessId}"]).ExecuteAsync(Token);
         await command.EndsWithAsync(Killed);
-        var executed = command.Executed;
+        var executed = command.Lines;
         Assert.InRange(executed, Middle, FaultFixture.Count - 1);
 
         // While a container has the image, removing it takes but its name away, and it could come back as it was.
@@ -233,7 +233,7 @@ public sealed class FaultSpecs : IClassFixture<FaultFixture>, IAsyncLifetime
         Assert.Contains(Path.Combine(RunFolder, "executions.jsonl"), said, StringComparison.Ordinal);
         Assert.Contains("the image of python is now sha256:", said, StringComparison.Ordinal);
         Assert.Contains("delete executions.jsonl to judge all samples again, or use another --out", said, StringComparison.Ordinal);
-        Assert.Equal(executed, resumed.Executed);
+        Assert.Equal(executed, resumed.Lines);
 
         File.Delete(Path.Combine(RunFolder, "executions.jsonl"));
         await Start(Codebench.Command(Arguments), Token).EndsWithAsync(0);

@@ -8,13 +8,17 @@ internal sealed class RunningCommand
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
-    private readonly string _executions;
+    private readonly string _path;
     private readonly CommandTask<BufferedCommandResult> _task;
 
     /// <summary>Starts it.</summary>
-    public RunningCommand(Command command, string run, CancellationToken cancellationToken)
+    /// <param name="command">The command.</param>
+    /// <param name="run">Its run folder.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="file">Which file of the folder tells how far it is.</param>
+    public RunningCommand(Command command, string run, CancellationToken cancellationToken, string file = "executions.jsonl")
     {
-        _executions = Path.Combine(run, "executions.jsonl");
+        _path = Path.Combine(run, file);
         _task = command.ExecuteBufferedAsync(cancellationToken);
     }
 
@@ -24,30 +28,30 @@ internal sealed class RunningCommand
     /// <summary>Whether it has ended.</summary>
     public bool HasEnded => _task.Task.IsCompleted;
 
-    /// <summary>How many lines executions.jsonl has.</summary>
-    public int Executed
+    /// <summary>How many lines the file has.</summary>
+    public int Lines
     {
         get
         {
-            if (!File.Exists(_executions))
+            if (!File.Exists(_path))
             {
                 return 0;
             }
 
-            using var reader = new StreamReader(new FileStream(_executions, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            using var reader = new StreamReader(new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
             return reader.ReadToEnd().Count(letter => letter == '\n');
         }
     }
 
-    private string Faults() => File.Exists(_executions)
-        ? string.Join('\n', File.ReadLines(_executions).Where(line => line.Contains("sandbox_fault", StringComparison.Ordinal)))
+    private string Faults() => File.Exists(_path)
+        ? string.Join('\n', File.ReadLines(_path).Where(line => line.Contains("sandbox_fault", StringComparison.Ordinal)))
         : "";
 
-    /// <summary>Waits until so many samples have been executed, or the command has ended.</summary>
-    public async Task UntilAsync(int executed, CancellationToken cancellationToken)
+    /// <summary>Waits until the file has so many lines, or the command has ended.</summary>
+    public async Task UntilAsync(int lines, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Interval);
-        while (Executed < executed && !HasEnded)
+        while (Lines < lines && !HasEnded)
         {
             await timer.WaitForNextTickAsync(cancellationToken);
         }

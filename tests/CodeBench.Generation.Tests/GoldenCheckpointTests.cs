@@ -4,6 +4,7 @@ using CodeBench.Generation.Configuration;
 using CodeBench.Generation.Decoding;
 using CodeBench.Generation.Model;
 using CodeBench.Generation.Model.Steps;
+using CodeBench.Generation.Tests.Decoding;
 using CodeBench.Generation.Tokens;
 using CodeBench.Generation.Weights;
 using CodeBench.Testing;
@@ -183,17 +184,5 @@ public sealed class GoldenCheckpointTests
     {
         using var logits = model.Forward(cache, new SequenceStep(0, start, tokens));
         return logits.data<float>().ToArray();
-    }
-
-    /// <summary>Ids that mean themselves: the checkpoint has no tokenizer of its own, and none is needed to count on it.</summary>
-    private sealed class LetterTokenizer : ITokenizer
-    {
-        public int VocabularySize => 512;
-
-        public string Kind => "letters";
-
-        public IReadOnlyList<int> Encode(string text) => [.. text.Select(letter => 300 + letter)];
-
-        public ReadOnlySpan<byte> BytesOf(int id) => System.Text.Encoding.UTF8.GetBytes($"<{id}>");
     }
 }

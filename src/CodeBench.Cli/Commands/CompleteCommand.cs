@@ -42,7 +42,7 @@ public sealed class CompleteCommand(Toolbox tools) : ICommandFactory
     private async Task<ExitStatus> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var faults = new FaultCollector();
-        var sampling = _sampling.PlanOf(arguments, faults).ToOptions(DefaultMaxTokens, batch: 1);
+        var sampling = _sampling.PlanOf(arguments, faults).ToOptions(DefaultMaxTokens, new BatchLimits(Sequences: 1));
         var prompt = _prompt.PromptOf(arguments, faults);
         var choice = _model.ChoiceOf(arguments, faults);
         using var checkpoint = Directory.Exists(choice.Folder)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CodeBench.Cli.Composition;
 using CodeBench.Cli.Settings;
+using CodeBench.Core.Completions;
 using CodeBench.Core.Problems;
 using CodeBench.Core.Runs;
 
@@ -54,7 +55,7 @@ public sealed class DemoCommand(Toolbox tools) : ICommandFactory
 
         var workflow = new Workflow(tools);
         using var folder = workflow.Begin(plan, path);
-        await workflow.GenerateAsync(folder, suites, model, batch: 32, cancellationToken).ConfigureAwait(false);
+        await workflow.GenerateAsync(folder, suites, model, new BatchLimits(), cancellationToken).ConfigureAwait(false);
         // The demo shows programs being run, so it takes none from the cache.
         await workflow.ExecuteAsync(folder, suites, sandboxes, options, keep: false, cancellationToken).ConfigureAwait(false);
         return await workflow.ScoreAsync(folder, _output.JsonOf(arguments)).ConfigureAwait(false);

@@ -47,6 +47,7 @@ public sealed class RunCommand(Toolbox tools, bool generateOnly) : ICommandFacto
     {
         var faults = new FaultCollector();
         var sampling = _sampling.PlanOf(arguments, faults);
+        var batch = _sampling.LimitsOf(arguments, faults);
         var share = _suites.ShareOf(arguments, faults);
         var selections = _suites.SuitesOf(arguments, faults);
         var from = _suites.FoldersOf(arguments, faults);
@@ -73,7 +74,7 @@ public sealed class RunCommand(Toolbox tools, bool generateOnly) : ICommandFacto
             : await tools.OpenSandboxesAsync(engine, mayInstall: false, cancellationToken).ConfigureAwait(false);
         var workflow = new Workflow(tools);
         using var folder = workflow.Begin(PlanOf(suites, model!, sampling, share, options), _output.OutOf(arguments));
-        await workflow.GenerateAsync(folder, suites, model!, _sampling.BatchOf(arguments), cancellationToken).ConfigureAwait(false);
+        await workflow.GenerateAsync(folder, suites, model!, batch, cancellationToken).ConfigureAwait(false);
         if (sandboxes is null)
         {
             Terminal.RunPrinter.Print(tools.Screen, folder, _output.JsonOf(arguments));

@@ -27,7 +27,7 @@ public sealed class Workflow(Toolbox tools)
 
     /// <summary>From prompts to completions.</summary>
     public async Task GenerateAsync(
-        RunFolder folder, IReadOnlyList<SuiteRun> suites, ICompletionSource model, int batch, CancellationToken cancellationToken) =>
+        RunFolder folder, IReadOnlyList<SuiteRun> suites, ICompletionSource model, BatchLimits batch, CancellationToken cancellationToken) =>
         await new GenerationStage(model, Toolbox.Trimmers, tools.Observer).RunAsync(folder, suites, batch, cancellationToken).ConfigureAwait(false);
 
     /// <summary>From completions to executions.</summary>

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
+using CodeBench.Core.Completions;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Runs;
 
 namespace CodeBench.Cli.Settings;
 
-/// <summary>How completions are drawn: --n-samples, --temperature, --top-p, --top-k, --min-p, --repetition-penalty, --max-tokens, --seed, --logprobs, --batch.</summary>
+/// <summary>How completions are drawn: --n-samples, --temperature, --top-p, --top-k, --min-p, --repetition-penalty, --max-tokens, --seed, --logprobs, --deterministic, --batch, --cache-memory.</summary>
 public sealed class SamplingSettings
 {
     private const double DefaultTemperature = 0.8;
@@ -59,6 +60,11 @@ public sealed class SamplingSettings
 
     private readonly Option<bool> _logprobs = new("--logprobs") { Description = "Write how likely each token was, as the model has it, and the sum of that." };
 
+    private readonly Option<bool> _deterministic = new("--deterministic")
+    {
+        Description = "The same completions to the last bit whatever is decoded beside them (on a CPU, in float32); slower.",
+    };
+
     private readonly Option<int> _batch = new("--batch")
     {
         Description = "The most sequences decoded together: changes speed and memory, not results.",
@@ -66,11 +72,19 @@ public sealed class SamplingSettings
         DefaultValueFactory = _ => 32,
     };
 
+    private readonly Option<string?> _cacheMemory = new("--cache-memory")
+    {
+        Description = "How much memory keys and values of the sequences may take, as 4GiB; fewer are decoded together where they need more. Default: half of what is free.",
+        HelpName = "SIZE",
+    };
+
     /// <summary>Adds the options to a command that samples suites.</summary>
     public void AddTo(Command command)
     {
         AddSingleTo(command);
+        command.Add(_deterministic);
         command.Add(_batch);
+        command.Add(_cacheMemory);
     }
 
     /// <summary>Adds those options to a command that are of use for one prompt.</summary>
@@ -99,6 +113,7 @@ public sealed class SamplingSettings
             Logprobs = arguments.GetValue(_logprobs),
             MaxTokens = arguments.GetValue(_maxTokens),
             Seed = arguments.GetValue(_seed),
+            Deterministic = arguments.CommandResult.Command.Options.Contains(_deterministic) && arguments.GetValue(_deterministic),
         };
         Require(plan.Samples >= 1, "--n-samples", "must be 1 or more", plan.Samples, faults);
         Require(plan.Temperature is >= 0 and <= 10, "--temperature", "must be from 0 to 10", plan.Temperature, faults);
@@ -107,11 +122,6 @@ public sealed class SamplingSettings
         Require(minP is >= 0 and <= 1, "--min-p", "must be from 0 to 1", minP, faults);
         Require(penalty is > 0 and <= 10, "--repetition-penalty", "must be over 0 and at most 10", penalty, faults);
         Require(plan.MaxTokens is null or >= 1, "--max-tokens", "must be 1 or more", plan.MaxTokens, faults);
-        if (arguments.CommandResult.Command.Options.Contains(_batch))
-        {
-            Require(BatchOf(arguments) >= 1, "--batch", "must be 1 or more", BatchOf(arguments), faults);
-        }
-
         if (plan is { Samples: > 1, Temperature: 0 })
         {
             faults.Add(new Fault("--temperature", null, null, $"is 0, so all {plan.Samples} samples of a prompt would be the same: give a higher one, or --n-samples 1"));
@@ -120,8 +130,26 @@ public sealed class SamplingSettings
         return plan;
     }
 
-    /// <summary>The most sequences decoded together.</summary>
-    public int BatchOf(ParseResult arguments) => arguments.GetValue(_batch);
+    /// <summary>How much is decoded together; faults go to the collector.</summary>
+    public BatchLimits LimitsOf(ParseResult arguments, FaultCollector faults)
+    {
+        var sequences = arguments.GetValue(_batch);
+        Require(sequences >= 1, "--batch", "must be 1 or more", sequences, faults);
+        ByteSize? memory = null;
+        if (arguments.GetValue(_cacheMemory) is { } text)
+        {
+            if (ByteSize.TryParse(text, out var size) && size.Bytes > 0)
+            {
+                memory = size;
+            }
+            else
+            {
+                faults.Add(new Fault("--cache-memory", null, null, $"must be a size over 0 like 512MiB or 4GiB, not {text}"));
+            }
+        }
+
+        return new BatchLimits(sequences, memory);
+    }
 
     private static void Require(bool holds, string option, string rule, IFormattable? value, FaultCollector faults)
     {

@@ -1,3 +1,5 @@
+using CodeBench.Core.Faults;
+
 namespace CodeBench.Core.Completions;
 
 /// <summary>How completions are drawn from a model.</summary>
@@ -35,4 +37,16 @@ public sealed record SamplingOptions
 
     /// <summary>The most sequences that are decoded together, 1 or more. Default 32. Changes nothing but speed and memory.</summary>
     public int Batch { get; init; } = 32;
+
+    /// <summary>
+    /// How much memory keys and values may take; where that is less than the batch would, fewer sequences are decoded together. Null, the default, is
+    /// half of what is free; a CUDA device is then taken to have enough.
+    /// </summary>
+    public ByteSize? CacheMemory { get; init; }
+
+    /// <summary>
+    /// Whether completions are the same to the last bit whatever else is decoded with them; on a CPU, in float32. Default no: products of other
+    /// sizes are rounded in another way, so that one token in very many may be another one.
+    /// </summary>
+    public bool Deterministic { get; init; }
 }

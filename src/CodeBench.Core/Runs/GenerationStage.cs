@@ -12,9 +12,9 @@ public sealed class GenerationStage(ICompletionSource source, IReadOnlyList<ICom
     /// <summary>Fills completions.jsonl.</summary>
     /// <param name="folder">The run.</param>
     /// <param name="suites">Its suites.</param>
-    /// <param name="batch">The most sequences decoded together, 1 or more.</param>
+    /// <param name="batch">How much is decoded together.</param>
     /// <param name="cancellationToken">Stops the model; what is written stays.</param>
-    public async Task RunAsync(RunFolder folder, IReadOnlyList<SuiteRun> suites, int batch, CancellationToken cancellationToken)
+    public async Task RunAsync(RunFolder folder, IReadOnlyList<SuiteRun> suites, BatchLimits batch, CancellationToken cancellationToken)
     {
         var sampling = folder.Manifest.Plan.Sampling ?? throw new InvalidOperationException("The run has no sampling plan.");
         // A run that goes on another day asks what it asked before: the date in its prompts is that of its beginning.

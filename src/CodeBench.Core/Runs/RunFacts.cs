@@ -40,7 +40,11 @@ public static class RunFacts
         if (sampling is not null)
         {
             yield return new ReportFact("sampling", Invariant(
-                $"n = {sampling.Samples}, temperature {sampling.Temperature}, top-p {sampling.TopP}, top-k {sampling.TopK}, seed {sampling.Seed}, ")
+                $"n = {sampling.Samples}, temperature {sampling.Temperature}, top-p {sampling.TopP}, top-k {sampling.TopK}, ")
+                + (sampling.MinP is { } minP ? Invariant($"min-p {minP}, ") : "")
+                + (sampling.RepetitionPenalty is { } penalty ? Invariant($"repetition penalty {penalty}, ") : "")
+                + Invariant($"seed {sampling.Seed}, ")
+                + (sampling.Deterministic ? "deterministic, " : "")
                 + (sampling.MaxTokens is { } most ? Invariant($"at most {most} tokens") : "at most as many tokens as each prompt style says"));
         }
     }

@@ -30,6 +30,10 @@ public sealed record SamplingPlan
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Logprobs { get; init; }
 
+    /// <summary><see cref="SamplingOptions.Deterministic"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Deterministic { get; init; }
+
     /// <summary>The most tokens of a completion; null leaves it to each suite's prompt style.</summary>
     public int? MaxTokens { get; init; }
 
@@ -38,8 +42,8 @@ public sealed record SamplingPlan
 
     /// <summary>The options that a completion source takes.</summary>
     /// <param name="styleMaxTokens">The most tokens where the user did not say.</param>
-    /// <param name="batch">The most sequences decoded together.</param>
-    public SamplingOptions ToOptions(int styleMaxTokens, int batch) => new()
+    /// <param name="batch">How much is decoded together.</param>
+    public SamplingOptions ToOptions(int styleMaxTokens, BatchLimits batch) => new()
     {
         Samples = Samples,
         Temperature = Temperature,
@@ -50,6 +54,8 @@ public sealed record SamplingPlan
         LogProbabilities = Logprobs,
         MaxTokens = MaxTokens ?? styleMaxTokens,
         Seed = Seed,
-        Batch = batch,
+        Batch = batch.Sequences,
+        CacheMemory = batch.CacheMemory,
+        Deterministic = Deterministic,
     };
 }

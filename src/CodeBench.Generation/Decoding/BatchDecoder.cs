@@ -1,4 +1,5 @@
 using CodeBench.Core.Completions;
+using CodeBench.Core.Faults;
 using CodeBench.Generation.Model;
 using CodeBench.Generation.Model.Steps;
 using CodeBench.Generation.Sampling;
@@ -15,10 +16,14 @@ namespace CodeBench.Generation.Decoding;
 /// <param name="meter">Is told of each step; null where nobody wants to know.</param>
 public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, DecodingMeter? meter = null)
 {
+    // So many rows use a processor well, and a prompt of that length is read in a second or two also where the model is large.
+    private const int PromptTokens = 256;
+
     /// <summary>Yields each completion when it is finished.</summary>
-    /// <param name="requests">The prompts; each must leave room for a token in the model's context.</param>
+    /// <param name="requests">The prompts; each must leave room for a token in the model's context, and want a sample.</param>
     /// <param name="sampling">How to draw.</param>
     /// <param name="cancellationToken">Stops between two steps.</param>
+    /// <exception cref="InvalidInputException">The cache may not be large enough for the longest of them.</exception>
     public IEnumerable<GeneratedCompletion> Decode(
         IReadOnlyList<CompletionRequest> requests, SamplingOptions sampling, CancellationToken cancellationToken)
     {
@@ -27,44 +32,33 @@ public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, D
             yield break;
         }
 
+        var prompts = requests.Select(request => (Request: request, Ids: Encode(request))).ToList();
+        int? rows = sampling.Deterministic ? FixedPasses.RowsFor(model) : null;
+        var sizes = CacheSizes.Of(model, prompts.Max(prompt => prompt.Ids.Count + Limit(prompt.Ids) - 1), sampling, rows);
+        using var cache = model.NewCache(sizes.Slots, sizes.Room);
+        var fixedRows = rows is { } count ? new FixedRows(count, sizes.Slots - 1) : null;
+        var scheduler = new Scheduler(prompts, sizes.Sequences + 1, new PassLimits(sizes.Sequences, PromptTokens, rows));
         var sampler = new TokenSampler(sampling);
-        // One slot more than sequences: the prompt's, until all of its samples have begun.
-        var room = requests.Max(request => Math.Min(model.Config.Context, Encode(request).Count + sampling.MaxTokens));
-        using var cache = model.NewCache(sampling.Batch + 1, room);
-        var free = new Stack<int>(Enumerable.Range(1, sampling.Batch).Reverse());
-        using var waiting = Begin(requests, sampling, sampler, cache, free).GetEnumerator();
-        var running = new List<Sequence>();
         try
         {
-            for (var more = true; more || running.Count > 0;)
+            while (!scheduler.IsDone)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                while (more && running.Count < sampling.Batch && (more = waiting.MoveNext()))
+                var pass = scheduler.Next(cache.Clear);
+                Take(pass, fixedRows);
+                foreach (var sequence in pass.Sequences.Where(sequence => sequence.Continuation.End is not null))
                 {
-                    meter?.Step(1, running.Count + 1);
-                    if (Finish(waiting.Current, free) is { } finished)
-                    {
-                        yield return finished;
-                    }
-                    else
-                    {
-                        running.Add(waiting.Current);
-                    }
+                    scheduler.End(sequence);
+                    yield return sequence.Finish();
                 }
 
-                if (running.Count == 0)
+                while (scheduler.Ready() is { } prompt)
                 {
-                    continue;
-                }
-
-                Step(running, sampler, cache);
-                meter?.Step(running.Count, running.Count);
-                foreach (var sequence in running.ToList())
-                {
-                    if (Finish(sequence, free) is { } finished)
+                    var sequence = Begin(prompt);
+                    if (sequence.Continuation.End is not null)
                     {
-                        running.Remove(sequence);
-                        yield return finished;
+                        scheduler.End(sequence);
+                        yield return sequence.Finish();
                     }
                 }
             }
@@ -73,60 +67,50 @@ public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, D
         {
             meter?.Step(0, 0);
         }
+
+        int Limit(IReadOnlyList<int> ids) => Continuation.LimitOf(sampling, model.Config.Context, ids.Count);
+
+        void Take(Pass pass, FixedRows? fixedRows)
+        {
+            using var tensor = model.Forward(cache, fixedRows, pass.Steps);
+            using var host = tensor.cpu();
+            var logits = host.data<float>().ToArray().AsMemory();
+            for (var i = 0; i < pass.Pieces.Count; i++)
+            {
+                pass.Pieces[i].Prompt.Accept(pass.Pieces[i].Step, Row(i).ToArray());
+            }
+
+            for (var i = 0; i < pass.Sequences.Count; i++)
+            {
+                pass.Sequences[i].Draw(sampler, Row(pass.Pieces.Count + i).Span);
+            }
+
+            meter?.Step(pass.Sequences.Count, scheduler.Running);
+
+            ReadOnlyMemory<float> Row(int index) => logits.Slice(index * model.Config.Vocabulary, model.Config.Vocabulary);
+        }
+
+        Sequence Begin(CachedPrompt prompt)
+        {
+            var slot = scheduler.SlotFor(prompt);
+            if (slot != prompt.Slot)
+            {
+                cache.Clear(slot);
+                cache.Copy(prompt.Slot, prompt.Ids.Count, slot);
+            }
+
+            var sample = prompt.BeginSample();
+            var text = new CompletionText(tokenizer.Tokenizer, prompt.Request.StopSequences);
+            var draws = new SampleDraws(sampling, prompt.Request.Key, sample, prompt.Ids);
+            var continuation = new Continuation(draws, text, tokenizer.EosIds, Limit(prompt.Ids));
+            continuation.Draw(sampler, prompt.Logits);
+            var sequence = new Sequence(prompt.Request, sample, slot, prompt.Ids.Count, text, continuation);
+            scheduler.Begin(prompt, sequence);
+            meter?.Step(1, scheduler.Running);
+            return sequence;
+        }
     }
 
     /// <summary>The ids of a prompt, with the checkpoint's begin-of-sequence token where it wants one and no chat template has seen to it.</summary>
     public IReadOnlyList<int> Encode(CompletionRequest request) => tokenizer.EncodePrompt(request.Prompt, isChat: request.Messages is not null);
-
-    private IEnumerable<Sequence> Begin(
-        IReadOnlyList<CompletionRequest> requests, SamplingOptions sampling, TokenSampler sampler, KeyValueCache cache, Stack<int> free)
-    {
-        const int PromptSlot = 0;
-        foreach (var request in requests)
-        {
-            var ids = Encode(request);
-            var limit = Continuation.LimitOf(sampling, model.Config.Context, ids.Count);
-            cache.Clear(PromptSlot);
-            var logits = Logits(cache, [new SequenceStep(PromptSlot, 0, ids)])[0];
-            foreach (var sample in request.Samples)
-            {
-                var text = new CompletionText(tokenizer.Tokenizer, request.StopSequences);
-                var continuation = new Continuation(new SampleDraws(sampling, request.Key, sample, ids), text, tokenizer.EosIds, limit);
-                continuation.Draw(sampler, logits);
-                var sequence = new Sequence(request, sample, free.Pop(), ids.Count, text, continuation);
-                cache.Clear(sequence.Slot);
-                cache.Copy(PromptSlot, ids.Count, sequence.Slot);
-                yield return sequence;
-            }
-        }
-    }
-
-    private void Step(List<Sequence> running, TokenSampler sampler, KeyValueCache cache)
-    {
-        var logits = Logits(cache, [.. running.Select(sequence => new SequenceStep(sequence.Slot, sequence.Length, [sequence.Continuation.Last]))]);
-        for (var i = 0; i < running.Count; i++)
-        {
-            running[i].Continuation.Draw(sampler, logits[i]);
-            running[i].Length++;
-        }
-    }
-
-    private float[][] Logits(KeyValueCache cache, IReadOnlyList<SequenceStep> steps)
-    {
-        using var tensor = model.Forward(cache, steps);
-        using var host = tensor.cpu();
-        return [.. host.data<float>().ToArray().Chunk(model.Config.Vocabulary)];
-    }
-
-    // The completion, where the token that was drawn was the last one; its slot is free from then on.
-    private static GeneratedCompletion? Finish(Sequence sequence, Stack<int> free)
-    {
-        if (sequence.Continuation.End is null)
-        {
-            return null;
-        }
-
-        free.Push(sequence.Slot);
-        return sequence.Finish();
-    }
 }

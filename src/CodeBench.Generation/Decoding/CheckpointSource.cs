@@ -7,6 +7,7 @@ using CodeBench.Core.Prompts;
 using CodeBench.Generation.Chat;
 using CodeBench.Generation.Model;
 using CodeBench.Generation.Weights;
+using static TorchSharp.torch;
 
 namespace CodeBench.Generation.Decoding;
 

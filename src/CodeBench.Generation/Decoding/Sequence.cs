@@ -1,4 +1,6 @@
 using CodeBench.Core.Completions;
+using CodeBench.Generation.Model.Steps;
+using CodeBench.Generation.Sampling;
 
 namespace CodeBench.Generation.Decoding;
 
@@ -8,10 +10,19 @@ internal sealed class Sequence(CompletionRequest request, int sample, int slot, 
     /// <summary>Its slot of the cache.</summary>
     public int Slot => slot;
 
-    /// <summary>How many positions of it the slot holds.</summary>
-    public int Length { get; set; } = length;
-
     public Continuation Continuation => continuation;
+
+    /// <summary>Its token that was drawn last, to go through the model.</summary>
+    public SequenceStep Step => new(slot, length, [continuation.Last]);
+
+    /// <summary>That has been through: draws the next one.</summary>
+    /// <param name="sampler">Draws.</param>
+    /// <param name="logits">What came of it, one for each token of the vocabulary.</param>
+    public void Draw(TokenSampler sampler, ReadOnlySpan<float> logits)
+    {
+        length++;
+        continuation.Draw(sampler, logits);
+    }
 
     /// <summary>What came of it.</summary>
     public GeneratedCompletion Finish() => new()

@@ -1,3 +1,4 @@
+using CodeBench.Core.Faults;
 using CodeBench.Generation.Model.Parts;
 using CodeBench.Generation.Model.Rotary;
 using CodeBench.Generation.Model.Steps;
@@ -41,6 +42,12 @@ public sealed class Decoder : IDisposable
     /// <summary>How many numbers its weights are.</summary>
     public long Parameters => _weights.Count;
 
+    /// <summary>What keys and values of a position of one sequence take in memory.</summary>
+    public ByteSize SizeOfPosition => KeyValueCache.SizeOfPosition(Config, _weights.Type);
+
+    /// <summary>Where it computes.</summary>
+    public Device Device => _weights.Device;
+
     /// <summary>An empty cache.</summary>
     /// <param name="slots">How many sequences fit.</param>
     /// <param name="room">How many positions fit of each; the model's context need not be more than what is used of it.</param>
@@ -51,11 +58,19 @@ public sealed class Decoder : IDisposable
     /// <param name="steps">New tokens of different sequences, at least one.</param>
     /// <returns>Logits for what follows the last token of each, float32 [sequences, vocabulary]; the caller disposes them.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A step does not fit into the cache.</exception>
-    public Tensor Forward(KeyValueCache cache, params IReadOnlyList<SequenceStep> steps)
+    public Tensor Forward(KeyValueCache cache, params IReadOnlyList<SequenceStep> steps) => Forward(cache, null, steps);
+
+    /// <summary>Takes sequences some tokens further, in a pass of a fixed size.</summary>
+    /// <param name="cache">Holds what they have been through, and takes what is new.</param>
+    /// <param name="rows">The pass's size; null leaves it as large as the steps are.</param>
+    /// <param name="steps">New tokens of different sequences, at least one.</param>
+    /// <returns>Logits for what follows the last token of each, float32 [sequences, vocabulary]; the caller disposes them.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A step does not fit into the cache, or all together not into the rows.</exception>
+    public Tensor Forward(KeyValueCache cache, FixedRows? rows, params IReadOnlyList<SequenceStep> steps)
     {
         using var noGradients = no_grad();
         using var scope = NewDisposeScope();
-        var step = new StepLayout(steps, Config, _rotary, cache);
+        var step = new StepLayout(steps, Config, _rotary, cache, rows);
         var x = _embedding.Value.index_select(0, step.Ids); // [tokens, hidden]
         if (_embeddingScale is not null)
         {
@@ -67,8 +82,8 @@ public sealed class Decoder : IDisposable
             block.Forward(x, step, cache);
         }
 
-        var last = _norm.Forward(x.index_select(0, step.Last)); // [sequences, hidden]
-        return _output.Forward(last).to(ScalarType.Float32).DetachFromDisposeScope(); // [sequences, vocabulary]
+        var last = _norm.Forward(x.index_select(0, step.Last)); // [sequences, hidden], of fixed rows those of nobody at the end
+        return _output.Forward(last).narrow(0, 0, steps.Count).to(ScalarType.Float32).DetachFromDisposeScope(); // [sequences, vocabulary]
     }
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace CodeBench.Generation.Model;
 
 /// <summary>
 /// Keys and values of the positions that sequences have been through: slots of equal room, one a sequence. It does not know how long its
-/// sequences are; whoever runs them does. Sequences whose slots are neighbours are read where they lie, others are copied together at each step.
+/// sequences are; whoever runs them does. Keys and values are read where they lie, those of neighbouring slots together.
 /// </summary>
 public sealed class KeyValueCache : IDisposable
 {
@@ -108,9 +108,8 @@ public sealed class KeyValueCache : IDisposable
 
         Tensor Part(Tensor all)
         {
-            var near = all.narrow(1, 0, group.Reach); // [slots, reach, key heads, width]
-            var own = group.SlotIndex is { } index ? near.index_select(0, index) : near.narrow(0, group.Slots[0], group.Slots.Count);
-            return own.transpose(1, 2);
+            var near = all.narrow(0, group.FirstSlot, group.Sequences).narrow(1, 0, group.Reach); // [sequences, reach, key heads, width]
+            return near.transpose(1, 2);
         }
     }
 }

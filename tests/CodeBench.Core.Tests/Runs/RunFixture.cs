@@ -70,7 +70,7 @@ internal sealed class RunFixture : IDisposable
         await new ExecutionStage(sandbox, Cache, Random, Observer).RunAsync(folder, Suites, Options, cancellationToken);
 
     public async Task GenerateAsync(RunFolder folder, ICompletionSource source, CancellationToken cancellationToken) =>
-        await new GenerationStage(source, Trimmers, Observer).RunAsync(folder, Suites, 4, cancellationToken);
+        await new GenerationStage(source, Trimmers, Observer).RunAsync(folder, Suites, new BatchLimits(4), cancellationToken);
 
     private static string Record(int number) => System.Text.Json.JsonSerializer.Serialize(new
     {

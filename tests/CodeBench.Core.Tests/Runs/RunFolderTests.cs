@@ -1,3 +1,4 @@
+using CodeBench.Core.Completions;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Runs;
 
@@ -40,7 +41,7 @@ public sealed class RunFolderTests : IDisposable
         var more = plan with { Sampling = plan.Sampling! with { MinP = 0.1, RepetitionPenalty = 1.2, Logprobs = true } };
         _fixture.Begin(more).Dispose();
         using var again = _fixture.Begin(more);
-        var options = again.Manifest.Plan.Sampling!.ToOptions(9, 1);
+        var options = again.Manifest.Plan.Sampling!.ToOptions(9, new BatchLimits(1));
         Assert.Equal((0.1, 1.2, true), (options.MinP, options.RepetitionPenalty, options.LogProbabilities));
         again.Dispose();
         Assert.Throws<InvalidInputException>(() => _fixture.Begin(plan));

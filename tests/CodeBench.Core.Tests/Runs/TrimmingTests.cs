@@ -48,7 +48,7 @@ public sealed class TrimmingTests : IDisposable
         using var folder = _fixture.Begin(_fixture.Plan(samples: 1));
         var source = new ScriptedSource((_, _) => text) { MetStop = metStop };
         var suites = _fixture.Suites.Select(suite => new SuiteRun(suite.Set, suite.Language with { Trimmer = trimmer }, null, ProblemShare.All)).ToList();
-        await new GenerationStage(source, [_trimmer], _fixture.Observer).RunAsync(folder, suites, 4, cancellationToken);
+        await new GenerationStage(source, [_trimmer], _fixture.Observer).RunAsync(folder, suites, new BatchLimits(4), cancellationToken);
         return [.. folder.Completions.Read()];
     }
 

@@ -45,7 +45,7 @@ internal sealed class Attention
         var seen = step.Groups.Select(group =>
         {
             var own = query.narrow(0, group.Start, group.Tokens);
-            return group.Slots.Count == group.Tokens ? AttendSingly(own, group, cache) : AttendInARow(own, group, cache);
+            return group.Sequences == group.Tokens ? AttendSingly(own, group, cache) : AttendInARow(own, group, cache);
         }).ToList();
         return _output.Forward((seen.Count == 1 ? seen[0] : cat(seen, 0)).reshape(x.shape[0], heads * _config.HeadWidth));
     }

@@ -3,20 +3,20 @@ using static TorchSharp.torch;
 
 namespace CodeBench.Generation.Model.Steps;
 
-/// <summary>New tokens that attend together: one token of each of several sequences, or several tokens of one.</summary>
+/// <summary>New tokens that attend together: one token of each of several sequences in neighbouring slots, or several tokens of one.</summary>
 internal sealed class AttentionGroup
 {
     private readonly Dictionary<int, Tensor?> _masks = [];
 
     /// <summary>Prepares a group; its tensors belong to the dispose scope at hand.</summary>
     /// <param name="start">Its first token in the step.</param>
-    /// <param name="steps">Its sequences, by slot.</param>
+    /// <param name="steps">Its sequences, slot by slot.</param>
     /// <param name="windows">The windows of all layers.</param>
-    /// <param name="places">Type and device of the masks, and of the slots.</param>
+    /// <param name="places">Type and device of the masks.</param>
     public AttentionGroup(int start, IReadOnlyList<SequenceStep> steps, IEnumerable<int?> windows, KeyValueCache places)
     {
         Start = start;
-        Slots = [.. steps.Select(step => step.Slot)];
+        (FirstSlot, Sequences) = (steps[0].Slot, steps.Count);
         Tokens = steps.Sum(step => step.Tokens.Count);
         Reach = steps.Max(step => step.End);
         long[] positions = [.. steps.SelectMany(step => Enumerable.Range(step.Start, step.Tokens.Count)).Select(position => (long)position)];
@@ -24,9 +24,6 @@ internal sealed class AttentionGroup
         {
             _masks.Add(window, SeesAll(steps, window) ? null : MaskOf(positions, window, places));
         }
-
-        SlotsAreNeighbours = Slots[^1] - Slots[0] + 1 == Slots.Count;
-        SlotIndex = SlotsAreNeighbours ? null : tensor(Slots.Select(slot => (long)slot).ToArray(), device: places.Device);
     }
 
     /// <summary>Its first token in the step.</summary>
@@ -35,14 +32,11 @@ internal sealed class AttentionGroup
     /// <summary>How many tokens it has.</summary>
     public int Tokens { get; }
 
-    /// <summary>The slots of its sequences, ascending.</summary>
-    public IReadOnlyList<int> Slots { get; }
+    /// <summary>The slot of its first sequence; the others follow.</summary>
+    public int FirstSlot { get; }
 
-    /// <summary>Whether the slots follow one another, so that the cache can be read where it lies.</summary>
-    public bool SlotsAreNeighbours { get; }
-
-    /// <summary>The slots [sequences], where they do not.</summary>
-    public Tensor? SlotIndex { get; }
+    /// <summary>How many sequences it has.</summary>
+    public int Sequences { get; }
 
     /// <summary>How many positions the longest of its sequences has.</summary>
     public int Reach { get; }
@@ -54,7 +48,7 @@ internal sealed class AttentionGroup
     public Tensor? Mask(int? window) => _masks[window ?? int.MaxValue];
 
     private bool SeesAll(IReadOnlyList<SequenceStep> steps, int window) =>
-        Reach <= window && (Tokens == Slots.Count ? steps.All(step => step.End == Reach) : steps[0].Start == 0);
+        Reach <= window && (Tokens == Sequences ? steps.All(step => step.End == Reach) : steps[0].Start == 0);
 
     private Tensor MaskOf(long[] positions, int window, KeyValueCache places)
     {
@@ -74,6 +68,6 @@ internal sealed class AttentionGroup
         }
 
         var mask = zeros(hidden.shape, places.Type, places.Device).masked_fill_(hidden, never);
-        return (Tokens == Slots.Count ? mask.view(Tokens, 1, 1, Reach) : mask).MoveToOuterDisposeScope();
+        return (Tokens == Sequences ? mask.view(Tokens, 1, 1, Reach) : mask).MoveToOuterDisposeScope();
     }
 }

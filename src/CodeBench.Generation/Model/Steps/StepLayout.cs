@@ -13,20 +13,22 @@ internal sealed class StepLayout
     /// <param name="config">The decoder.</param>
     /// <param name="rotary">The angles.</param>
     /// <param name="cache">Where keys and values go.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A step does not fit into the cache.</exception>
-    public StepLayout(IReadOnlyList<SequenceStep> steps, DecoderConfig config, RotaryTable rotary, KeyValueCache cache)
+    /// <param name="rows">Fills the step up; null leaves it as large as it is.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A step does not fit into the cache, or all together not into the rows.</exception>
+    public StepLayout(IReadOnlyList<SequenceStep> steps, DecoderConfig config, RotaryTable rotary, KeyValueCache cache, FixedRows? rows)
     {
-        var singles = steps.Where(step => step.Tokens.Count == 1).OrderBy(step => step.Slot).ToList();
-        SequenceStep[] ordered = [.. singles, .. steps.Where(step => step.Tokens.Count > 1)];
+        IReadOnlyList<SequenceStep> all = rows is null ? steps : [.. steps, .. FillersOf(steps, rows)];
+        var singles = all.Where(step => step.Tokens.Count == 1).OrderBy(step => step.Slot).ToList();
+        SequenceStep[] ordered = [.. singles, .. all.Where(step => step.Tokens.Count > 1)];
         var count = ordered.Sum(step => step.Tokens.Count);
         var (ids, places) = (new long[count], new long[count]);
         var (cos, sin) = (new float[count * rotary.Pairs], new float[count * rotary.Pairs]);
         var groups = new List<AttentionGroup>();
         var ends = new Dictionary<SequenceStep, long>(ReferenceEqualityComparer.Instance);
         var at = 0;
-        if (singles.Count > 0)
+        foreach (var neighbours in NeighboursOf(singles, alone: rows is not null))
         {
-            groups.Add(new AttentionGroup(0, singles, config.Windows, cache));
+            groups.Add(new AttentionGroup(groups.Sum(group => group.Tokens), neighbours, config.Windows, cache));
         }
 
         foreach (var step in ordered)
@@ -54,7 +56,8 @@ internal sealed class StepLayout
         Places = tensor(places, device: cache.Device);
         Cos = tensor(cos, [count, 1, rotary.Pairs], device: cache.Device);
         Sin = tensor(sin, [count, 1, rotary.Pairs], device: cache.Device);
-        Last = tensor(steps.Select(step => ends[step]).ToArray(), device: cache.Device);
+        var last = steps.Select(step => ends[step]);
+        Last = tensor((rows is null ? last : last.Concat(Enumerable.Repeat(0L, rows.Count - steps.Count))).ToArray(), device: cache.Device);
     }
 
     /// <summary>The tokens [tokens].</summary>
@@ -69,9 +72,30 @@ internal sealed class StepLayout
     /// <summary>Sines of the tokens' angles, float32 [tokens, 1, width / 2].</summary>
     public Tensor Sin { get; }
 
-    /// <summary>Which token is the last of each sequence, in the sequences' order as they came [sequences].</summary>
+    /// <summary>Which token is the last of each sequence, in the sequences' order as they came [sequences, or rows where these are fixed].</summary>
     public Tensor Last { get; }
 
     /// <summary>Which tokens attend together, in the order of the tokens.</summary>
     public IReadOnlyList<AttentionGroup> Groups { get; }
+
+    private static IEnumerable<SequenceStep> FillersOf(IReadOnlyList<SequenceStep> steps, FixedRows rows)
+    {
+        var missing = rows.Count - steps.Sum(step => step.Tokens.Count);
+        ArgumentOutOfRangeException.ThrowIfNegative(missing, nameof(rows));
+        return missing == 0 ? [] : [new SequenceStep(rows.SpareSlot, 0, new int[missing])];
+    }
+
+    // Sequences in neighbouring slots attend together, for their keys and values lie as one tensor in the cache.
+    private static IEnumerable<IReadOnlyList<SequenceStep>> NeighboursOf(List<SequenceStep> singles, bool alone)
+    {
+        for (var (start, end) = (0, 1); start < singles.Count; start = end++)
+        {
+            while (!alone && end < singles.Count && singles[end].Slot == singles[end - 1].Slot + 1)
+            {
+                end++;
+            }
+
+            yield return singles[start..end];
+        }
+    }
 }

@@ -1,0 +1,8 @@
+using CodeBench.Core.Faults;
+
+namespace CodeBench.Core.Completions;
+
+/// <summary>How much is decoded together: changes speed and memory, not results.</summary>
+/// <param name="Sequences"><see cref="SamplingOptions.Batch"/>.</param>
+/// <param name="CacheMemory"><see cref="SamplingOptions.CacheMemory"/>.</param>
+public sealed record BatchLimits(int Sequences = 32, ByteSize? CacheMemory = null);

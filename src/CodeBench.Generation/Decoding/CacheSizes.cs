@@ -1,0 +1,43 @@
+using CodeBench.Core.Completions;
+using CodeBench.Core.Faults;
+using CodeBench.Generation.Model;
+
+namespace CodeBench.Generation.Decoding;
+
+/// <summary>How large the cache of a batch is.</summary>
+/// <param name="Sequences">How many sequences may be decoded together.</param>
+/// <param name="Slots">Its slots: one for each, one for the prompt whose samples have not all begun, and a spare one where passes are of a fixed size.</param>
+/// <param name="Room">Positions of a slot.</param>
+internal sealed record CacheSizes(int Sequences, int Slots, int Room)
+{
+    // Slots then begin at addresses that are multiples of 64, of which some matrix products make a difference.
+    private const int RoomUnit = 16;
+
+    /// <summary>As many sequences as are wanted and fit.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="longest">Positions of the longest sequence.</param>
+    /// <param name="sampling">How many are wanted, and how much memory they may take.</param>
+    /// <param name="rows">Tokens of a pass, where its size is fixed.</param>
+    /// <exception cref="InvalidInputException">Not even one fits.</exception>
+    public static CacheSizes Of(Decoder model, int longest, SamplingOptions sampling, int? rows)
+    {
+        var room = (Math.Max(longest, rows ?? 1) + RoomUnit - 1) / RoomUnit * RoomUnit;
+        var others = rows is null ? 1 : 2;
+        var slot = new ByteSize(room * model.SizeOfPosition.Bytes);
+        var fitting = (sampling.CacheMemory ?? AvailableMemory.ForCaches(model.Device)) is { } budget ? (budget.Bytes / slot.Bytes) - others : long.MaxValue;
+        if (fitting < 1)
+        {
+            throw new InvalidInputException(new Fault(
+                "--cache-memory",
+                null,
+                null,
+                $"must be at least {InMebibytes(slot.Bytes * (others + 1))}: a sequence of {longest} tokens takes {InMebibytes(slot.Bytes)}. " +
+                "Give more, or a smaller --max-tokens"));
+        }
+
+        var sequences = (int)Math.Min(sampling.Batch, fitting);
+        return new CacheSizes(sequences, sequences + others, room);
+
+        static ByteSize InMebibytes(long bytes) => ByteSize.FromMebibytes((bytes + (1 << 20) - 1) >> 20);
+    }
+}
