@@ -34,7 +34,8 @@ public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, D
 
         var prompts = requests.Select(request => (Request: request, Ids: Encode(request))).ToList();
         int? rows = sampling.Deterministic ? FixedPasses.RowsFor(model) : null;
-        var sizes = CacheSizes.Of(model, prompts.Max(prompt => prompt.Ids.Count + Limit(prompt.Ids) - 1), sampling, rows);
+        var sequences = Math.Min(sampling.Batch, requests.Sum(request => request.Samples.Count));
+        var sizes = CacheSizes.Of(model, prompts.Max(prompt => prompt.Ids.Count + Limit(prompt.Ids) - 1), sequences, sampling.CacheMemory, rows);
         using var cache = model.NewCache(sizes.Slots, sizes.Room);
         var fixedRows = rows is { } count ? new FixedRows(count, sizes.Slots - 1) : null;
         var scheduler = new Scheduler(prompts, sizes.Sequences + 1, new PassLimits(sizes.Sequences, PromptTokens, rows));

@@ -1,4 +1,3 @@
-using CodeBench.Core.Completions;
 using CodeBench.Core.Faults;
 using CodeBench.Generation.Model;
 
@@ -16,15 +15,16 @@ internal sealed record CacheSizes(int Sequences, int Slots, int Room)
     /// <summary>As many sequences as are wanted and fit.</summary>
     /// <param name="model">The model.</param>
     /// <param name="longest">Positions of the longest sequence.</param>
-    /// <param name="sampling">How many are wanted, and how much memory they may take.</param>
+    /// <param name="wanted">How many sequences are wanted, 1 or more.</param>
+    /// <param name="memory">How much they may take; null is half of what is free.</param>
     /// <param name="rows">Tokens of a pass, where its size is fixed.</param>
     /// <exception cref="InvalidInputException">Not even one fits.</exception>
-    public static CacheSizes Of(Decoder model, int longest, SamplingOptions sampling, int? rows)
+    public static CacheSizes Of(Decoder model, int longest, int wanted, ByteSize? memory, int? rows)
     {
         var room = (Math.Max(longest, rows ?? 1) + RoomUnit - 1) / RoomUnit * RoomUnit;
         var others = rows is null ? 1 : 2;
         var slot = new ByteSize(room * model.SizeOfPosition.Bytes);
-        var fitting = (sampling.CacheMemory ?? AvailableMemory.ForCaches(model.Device)) is { } budget ? (budget.Bytes / slot.Bytes) - others : long.MaxValue;
+        var fitting = (memory ?? AvailableMemory.ForCaches(model.Device)) is { } budget ? (budget.Bytes / slot.Bytes) - others : long.MaxValue;
         if (fitting < 1)
         {
             throw new InvalidInputException(new Fault(
@@ -35,7 +35,7 @@ internal sealed record CacheSizes(int Sequences, int Slots, int Room)
                 "Give more, or a smaller --max-tokens"));
         }
 
-        var sequences = (int)Math.Min(sampling.Batch, fitting);
+        var sequences = (int)Math.Min(wanted, fitting);
         return new CacheSizes(sequences, sequences + others, room);
 
         static ByteSize InMebibytes(long bytes) => ByteSize.FromMebibytes((bytes + (1 << 20) - 1) >> 20);
