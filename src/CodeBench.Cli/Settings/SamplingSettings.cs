@@ -69,7 +69,7 @@ public sealed class SamplingSettings
     {
         Description = "The most sequences decoded together: changes speed and memory, not results.",
         HelpName = "N",
-        DefaultValueFactory = _ => 32,
+        DefaultValueFactory = _ => BatchLimits.DefaultSequences,
     };
 
     private readonly Option<string?> _cacheMemory = new("--cache-memory")

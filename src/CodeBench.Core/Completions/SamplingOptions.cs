@@ -36,7 +36,7 @@ public sealed record SamplingOptions
     public long Seed { get; init; }
 
     /// <summary>The most sequences that are decoded together, 1 or more. Default 32. Changes nothing but speed and memory.</summary>
-    public int Batch { get; init; } = 32;
+    public int Batch { get; init; } = BatchLimits.DefaultSequences;
 
     /// <summary>
     /// How much memory keys and values may take; where that is less than the batch would, fewer sequences are decoded together. Null, the default, is

@@ -75,20 +75,20 @@ public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, D
         {
             using var tensor = model.Forward(cache, fixedRows, pass.Steps);
             using var host = tensor.cpu();
-            var logits = host.data<float>().ToArray().AsMemory();
+            var logits = host.data<float>().ToArray();
             for (var i = 0; i < pass.Pieces.Count; i++)
             {
-                pass.Pieces[i].Prompt.Accept(pass.Pieces[i].Step, Row(i).ToArray());
+                pass.Pieces[i].Prompt.Accept(pass.Pieces[i].Step, Row(i));
             }
 
             for (var i = 0; i < pass.Sequences.Count; i++)
             {
-                pass.Sequences[i].Draw(sampler, Row(pass.Pieces.Count + i).Span);
+                pass.Sequences[i].Draw(sampler, Row(pass.Pieces.Count + i));
             }
 
             meter?.Step(pass.Sequences.Count, scheduler.Running);
 
-            ReadOnlyMemory<float> Row(int index) => logits.Slice(index * model.Config.Vocabulary, model.Config.Vocabulary);
+            ReadOnlySpan<float> Row(int index) => logits.AsSpan(index * model.Config.Vocabulary, model.Config.Vocabulary);
         }
 
         Sequence Begin(CachedPrompt prompt)

@@ -33,10 +33,10 @@ internal sealed class CachedPrompt(CompletionRequest request, IReadOnlyList<int>
     /// <summary>A piece has been through the model.</summary>
     /// <param name="piece">The piece.</param>
     /// <param name="logits">What follows it.</param>
-    public void Accept(SequenceStep piece, float[] logits)
+    public void Accept(SequenceStep piece, ReadOnlySpan<float> logits)
     {
         Read = piece.End;
-        Logits = Read == ids.Count ? logits : null;
+        Logits = Read == ids.Count ? logits.ToArray() : null;
     }
 
     /// <summary>The number of the next of its samples, which begins with this.</summary>
