@@ -21,6 +21,7 @@ internal sealed class GenerationBench(GenerationOptions options, BenchHost host)
     private const int Prompt = 256;
     private const long Tested = 1L << 30; // bytes, far more than any cache holds
     private static readonly SamplingOptions Sampling = new() { Temperature = 0.8, TopP = 0.95, MaxTokens = 1024 };
+    private readonly Device _device = TorchDevice.Find(options.Device);
 
     /// <summary>Measures all, and fills the page.</summary>
     public void Run(ResultPage page, CancellationToken cancellationToken)
@@ -38,24 +39,32 @@ internal sealed class GenerationBench(GenerationOptions options, BenchHost host)
     private DecodingMeasurement Measure(string size, string type, CancellationToken cancellationToken)
     {
         var scalar = type == "float32" ? ScalarType.Float32 : ScalarType.BFloat16;
-        var (model, weights) = RandomCheckpoint.Make(size, scalar);
+        // As they are loaded for a single sequence, and packed for many.
+        var (model, weights) = RandomCheckpoint.Make(size, scalar, _device);
+        var (packed, packedWeights) = RandomCheckpoint.Make(size, scalar, _device);
         using var owned = model;
+        using var ownedToo = packed;
+        packedWeights.Pack();
+        using var scope = NewDisposeScope();
+        var factors = Factors(weights, scalar);
         var (bandwidth, prompt, products) = (new List<double>(), new List<double>(), new List<double>());
         var (sequences, sampling) = (Together.ToDictionary(count => count, _ => new List<double>()), Together.ToDictionary(count => count, _ => new List<double>()));
         for (var round = 0; round < options.Rounds; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             bandwidth.Add(Bandwidth());
-            products.Add(Prompt / Seconds(() => Multiply(weights, scalar)));
-            using (var cache = model.NewCache(1, Prompt))
+            products.Add(Prompt / Seconds(() => Multiply(factors)));
+            using (var cache = packed.NewCache(1, Prompt))
             {
-                Forward(model, cache, [new SequenceStep(0, 0, Tokens(Prompt))]);
-                prompt.Add(Prompt / Seconds(() => Forward(model, cache, [new SequenceStep(0, 0, Tokens(Prompt))])));
+                using var logits = new LogitReader(model.Config.Vocabulary);
+                void Read() => logits.Read(packed.Forward(cache, new SequenceStep(0, 0, Tokens(Prompt))));
+                Read();
+                prompt.Add(Prompt / Seconds(Read));
             }
 
             foreach (var count in Together)
             {
-                var (rate, share) = Decode(model, count);
+                var (rate, share) = Decode(count == 1 ? model : packed, count);
                 sequences[count].Add(rate);
                 sampling[count].Add(share);
             }
@@ -68,7 +77,7 @@ internal sealed class GenerationBench(GenerationOptions options, BenchHost host)
         {
             Size = size,
             Type = type,
-            Read = new ByteSize(Matrices(weights).Sum(matrix => matrix.numel()) * scalar.ElementSize()),
+            Read = new ByteSize(Matrices(weights).Sum(matrix => matrix.Outputs * matrix.Inputs) * scalar.ElementSize()),
             Bandwidth = bandwidth,
             Prompt = prompt,
             Products = products,
@@ -83,20 +92,25 @@ internal sealed class GenerationBench(GenerationOptions options, BenchHost host)
         const int Warm = 2;
         var steps = count == 1 ? 24 : 12;
         using var cache = model.NewCache(count, Prompt + Warm + steps);
-        var slots = Enumerable.Range(0, count).ToList();
-        var first = Forward(model, cache, [new SequenceStep(0, 0, Tokens(Prompt))])[0];
-        cache.Copy(0, Prompt, [.. slots.Skip(1)]);
-        var sampler = new TokenSampler(Sampling);
-        var sequences = slots.ConvertAll(slot =>
-            new Continuation(new SampleDraws(Sampling, "bench", slot, []), new CompletionText(new WordTokenizer(), ["\ndef ", "\nclass "]), [], Sampling.MaxTokens));
-        sequences.ForEach(sequence => sequence.Draw(sampler, first));
+        using var logits = new LogitReader(model.Config.Vocabulary);
+        using var draws = new SequenceDraws(Sampling);
+        logits.Read(model.Forward(cache, new SequenceStep(0, 0, Tokens(Prompt))));
+        cache.Copy(0, Prompt, [.. Enumerable.Range(1, count - 1)]);
+        var request = new CompletionRequest { Key = "bench", Prompt = "", Samples = [], StopSequences = ["\ndef ", "\nclass "] };
+        var sequences = Enumerable.Range(0, count).Select(slot =>
+        {
+            var text = new CompletionText(new WordTokenizer(), request.StopSequences);
+            var continuation = new Continuation(new SampleDraws(Sampling, request.Key, slot, []), text, [], Sampling.MaxTokens);
+            continuation.Draw(draws.Sampler, logits.Row(0));
+            return new Sequence(request, slot, slot, Prompt, text, continuation);
+        }).ToList();
         var (all, drawing) = (TimeSpan.Zero, TimeSpan.Zero);
         for (var step = 0; step < Warm + steps; step++)
         {
             var start = host.Time.GetTimestamp();
-            var logits = Forward(model, cache, [.. slots.Select(slot => new SequenceStep(slot, Prompt + step, [sequences[slot].Last]))]);
+            logits.Read(model.Forward(cache, [.. sequences.Select(sequence => sequence.Step)]));
             var computed = host.Time.GetTimestamp();
-            slots.ForEach(slot => sequences[slot].Draw(sampler, logits[slot]));
+            draws.Draw(sequences, logits, first: 0);
             if (step >= Warm)
             {
                 drawing += host.Time.GetElapsedTime(computed);
@@ -107,36 +121,37 @@ internal sealed class GenerationBench(GenerationOptions options, BenchHost host)
         return (count * steps / all.TotalSeconds, drawing / all);
     }
 
-    private static float[][] Forward(Decoder model, KeyValueCache cache, IReadOnlyList<SequenceStep> steps)
+    // The prompt's matrix products by libtorch's own function, over numbers that are there already; the last one is over a single row, as the decoder's is.
+    private static void Multiply(IReadOnlyList<(Tensor Input, Tensor Matrix)> factors)
     {
-        using var logits = model.Forward(cache, steps);
-        return [.. logits.data<float>().ToArray().Chunk(model.Config.Vocabulary)];
-    }
-
-    // The prompt's matrix products, each over numbers that are there already; the last one is over a single row, as the decoder's is.
-    private static void Multiply(WeightList weights, ScalarType type)
-    {
-        using var scope = NewDisposeScope();
-        var inputs = new Dictionary<long, Tensor>();
-        var matrices = Matrices(weights).ToList();
-        foreach (var matrix in matrices)
+        foreach (var (input, matrix) in factors)
         {
-            var width = matrix.shape[1];
-            if (!inputs.TryGetValue(width, out var input))
-            {
-                inputs[width] = input = ones([Prompt, width], type);
-            }
-
-            using var product = nn.functional.linear(matrix.Equals(matrices[^1]) ? input.narrow(0, 0, 1) : input, matrix);
+            nn.functional.linear(input, matrix).Dispose();
         }
     }
 
-    private static IEnumerable<Tensor> Matrices(WeightList weights) =>
-        weights.All.Where(weight => weight.Parts[0].Sizes.Count == 2 && weight.Parts[0].Name != "model.embed_tokens.weight").Select(weight => weight.Value);
+    // Matrices of one size are one: a prompt's rows are so many that it does not matter where these numbers come from.
+    private List<(Tensor Input, Tensor Matrix)> Factors(WeightList weights, ScalarType type)
+    {
+        var made = new Dictionary<(long, long), Tensor>();
+        var factors = Matrices(weights).Select(size => (Ones(Prompt, size.Inputs), Ones(size.Outputs, size.Inputs))).ToList();
+        factors[^1] = (factors[^1].Item1.narrow(0, 0, 1), factors[^1].Item2);
+        return factors;
+
+        Tensor Ones(long rows, long columns) =>
+            made.TryGetValue((rows, columns), out var one) ? one : made[(rows, columns)] = ones([rows, columns], type, _device);
+    }
+
+    private static IReadOnlyList<(long Outputs, long Inputs)> Matrices(WeightList weights) =>
+    [
+        .. weights.All
+            .Where(weight => weight.Parts[0].Sizes.Count == 2 && weight.Parts[0].Name != "model.embed_tokens.weight")
+            .Select(weight => (weight.Parts.Sum(part => part.Sizes[0]), weight.Parts[0].Sizes[1])),
+    ];
 
     private double Bandwidth()
     {
-        using var memory = ones(Tested / sizeof(float));
+        using var memory = ones(Tested / sizeof(float), device: _device);
         return Tested / Seconds(() => memory.sum().Dispose());
     }
 
@@ -145,8 +160,18 @@ internal sealed class GenerationBench(GenerationOptions options, BenchHost host)
     {
         var start = host.Time.GetTimestamp();
         action();
+        Wait();
         return host.Time.GetElapsedTime(start).TotalSeconds;
     });
+
+    // Other devices than a CPU are still at it when a call returns.
+    private void Wait()
+    {
+        if (_device.type == DeviceType.CUDA)
+        {
+            cuda.synchronize();
+        }
+    }
 
     private static IReadOnlyList<int> Tokens(int count) => [.. Enumerable.Range(0, count).Select(i => i * 7919 % 32000)];
 

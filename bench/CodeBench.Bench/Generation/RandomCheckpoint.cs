@@ -11,22 +11,27 @@ internal static class RandomCheckpoint
 {
     private const int Seed = 1;
 
-    /// <summary>config.json by size; the sizes are those of a peer's figures.</summary>
+    /// <summary>Those that a CPU is measured with; the sizes are those of a peer's figures.</summary>
+    public static IReadOnlyList<string> Usual { get; } = ["56M", "436M"];
+
+    /// <summary>config.json by size.</summary>
     public static IReadOnlyDictionary<string, string> Sizes { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         ["56M"] = Config(hidden: 512, layers: 8, heads: 8, keyHeads: 4, intermediate: 1408),
         ["436M"] = Config(hidden: 1280, layers: 20, heads: 20, keyHeads: 4, intermediate: 3584),
+        ["6738M"] = Config(hidden: 4096, layers: 32, heads: 32, keyHeads: 32, intermediate: 11008),
     };
 
     /// <summary>Makes one.</summary>
     /// <param name="size">One of <see cref="Sizes"/>.</param>
     /// <param name="type">The type to compute in.</param>
+    /// <param name="device">Where to compute.</param>
     /// <returns>It, and its weights, which it owns.</returns>
-    public static (Decoder Model, WeightList Weights) Make(string size, ScalarType type)
+    public static (Decoder Model, WeightList Weights) Make(string size, ScalarType type, Device device)
     {
         using var folder = new Scratch();
         File.WriteAllText(folder.PathOf(DecoderConfigReader.FileName), Sizes[size]);
-        var weights = new WeightList(type, CPU);
+        var weights = new WeightList(type, device);
         var model = new Decoder(DecoderConfigReader.Read(folder.Path), weights);
         weights.Allocate();
         random.manual_seed(Seed);

@@ -73,7 +73,7 @@ public sealed class Toolbox
     /// <param name="cancellationToken">Gives up before it begins.</param>
     /// <exception cref="Core.Faults.InvalidInputException">All that is wrong with its files.</exception>
     public static Task<LoadedCheckpoint> LoadCheckpointAsync(ModelChoice choice, bool needsTokenizer, CancellationToken cancellationToken) =>
-        Task.Run(() => new CheckpointLoader(new CheckpointOptions(choice.Folder, choice.Device, choice.Dtype), needsTokenizer).Load(), cancellationToken);
+        Task.Run(() => new CheckpointLoader(new CheckpointOptions(choice.Folder, choice.Device, choice.Dtype), needsTokenizer).Load(pack: false), cancellationToken);
 
     /// <summary>Opens the cache of judged programs.</summary>
     /// <param name="keep">Whether outcomes outlive this process.</param>

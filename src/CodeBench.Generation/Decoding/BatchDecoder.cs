@@ -16,8 +16,8 @@ namespace CodeBench.Generation.Decoding;
 /// <param name="meter">Is told of each step; null where nobody wants to know.</param>
 public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, DecodingMeter? meter = null)
 {
-    // So many rows use a processor well, and a prompt of that length is read in a second or two also where the model is large.
-    private const int PromptTokens = 256;
+    // Tokens of prompts in a pass. So many rows use a processor well, and are read in a second or two also where the model is large; other devices want more rows.
+    private int PromptTokens => model.Device.type == TorchSharp.DeviceType.CPU ? 256 : 2048;
 
     /// <summary>Yields each completion when it is finished.</summary>
     /// <param name="requests">The prompts; each must leave room for a token in the model's context, and want a sample.</param>
@@ -39,7 +39,8 @@ public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, D
         using var cache = model.NewCache(sizes.Slots, sizes.Room);
         var fixedRows = rows is { } count ? new FixedRows(count, sizes.Slots - 1) : null;
         var scheduler = new Scheduler(prompts, sizes.Sequences + 1, new PassLimits(sizes.Sequences, PromptTokens, rows));
-        var sampler = new TokenSampler(sampling);
+        using var draws = new SequenceDraws(sampling);
+        using var logits = new LogitReader(model.Config.Vocabulary);
         try
         {
             while (!scheduler.IsDone)
@@ -73,22 +74,14 @@ public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, D
 
         void Take(Pass pass, FixedRows? fixedRows)
         {
-            using var tensor = model.Forward(cache, fixedRows, pass.Steps);
-            using var host = tensor.cpu();
-            var logits = host.data<float>().ToArray();
+            logits.Read(model.Forward(cache, fixedRows, pass.Steps));
             for (var i = 0; i < pass.Pieces.Count; i++)
             {
-                pass.Pieces[i].Prompt.Accept(pass.Pieces[i].Step, Row(i));
+                pass.Pieces[i].Prompt.Accept(pass.Pieces[i].Step, logits.Row(i));
             }
 
-            for (var i = 0; i < pass.Sequences.Count; i++)
-            {
-                pass.Sequences[i].Draw(sampler, Row(pass.Pieces.Count + i));
-            }
-
+            draws.Draw(pass.Sequences, logits, first: pass.Pieces.Count);
             meter?.Step(pass.Sequences.Count, scheduler.Running);
-
-            ReadOnlySpan<float> Row(int index) => logits.AsSpan(index * model.Config.Vocabulary, model.Config.Vocabulary);
         }
 
         Sequence Begin(CachedPrompt prompt)
@@ -102,9 +95,9 @@ public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, D
 
             var sample = prompt.BeginSample();
             var text = new CompletionText(tokenizer.Tokenizer, prompt.Request.StopSequences);
-            var draws = new SampleDraws(sampling, prompt.Request.Key, sample, prompt.Ids);
-            var continuation = new Continuation(draws, text, tokenizer.EosIds, Limit(prompt.Ids));
-            continuation.Draw(sampler, prompt.Logits);
+            var own = new SampleDraws(sampling, prompt.Request.Key, sample, prompt.Ids);
+            var continuation = new Continuation(own, text, tokenizer.EosIds, Limit(prompt.Ids));
+            continuation.Draw(draws.Sampler, prompt.Logits);
             var sequence = new Sequence(prompt.Request, sample, slot, prompt.Ids.Count, text, continuation);
             scheduler.Begin(prompt, sequence);
             meter?.Step(1, scheduler.Running);

@@ -112,7 +112,7 @@ public sealed class CheckpointSource : ICompletionSource
         var loader = new CheckpointLoader(options, needsTokenizer: true);
         // What is read is hashed at the same time: either takes about as long as reading does.
         var hash = Task.Run(() => CheckpointHash.Of(loader.Files, cancellationToken), cancellationToken);
-        var checkpoint = loader.Load();
+        var checkpoint = loader.Load(pack: true);
         try
         {
             return new CheckpointSource(checkpoint, Describe(checkpoint, await hash.ConfigureAwait(false), options));

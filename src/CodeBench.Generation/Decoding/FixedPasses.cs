@@ -15,9 +15,8 @@ internal static class FixedPasses
     public static int RowsFor(Decoder model)
     {
         using var cache = model.NewCache(Rows, room: 1);
-        using var tensor = model.Forward(cache, [.. Enumerable.Range(0, Rows).Select(slot => new SequenceStep(slot, 0, [0]))]);
-        using var host = tensor.cpu();
-        var rows = host.data<float>().ToArray().Chunk(model.Config.Vocabulary).ToList();
-        return rows.TrueForAll(row => row.AsSpan().SequenceEqual(rows[0])) ? Rows : 1;
+        using var logits = new LogitReader(model.Config.Vocabulary);
+        logits.Read(model.Forward(cache, [.. Enumerable.Range(0, Rows).Select(slot => new SequenceStep(slot, 0, [0]))]));
+        return Enumerable.Range(1, Rows - 1).All(row => logits.Row(row).SequenceEqual(logits.Row(0))) ? Rows : 1;
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using CodeBench.Core.Completions;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Prompts;
@@ -84,9 +83,9 @@ public sealed class PromptDecoder(LoadedCheckpoint checkpoint)
 
     private float[] Forward(KeyValueCache cache, SequenceStep step)
     {
-        using var logits = Model.Forward(cache, step);
-        using var host = logits.cpu();
-        return MemoryMarshal.Cast<byte, float>(host.bytes).ToArray();
+        using var logits = new LogitReader(Model.Config.Vocabulary);
+        logits.Read(Model.Forward(cache, step));
+        return logits.Row(0).ToArray();
     }
 
     private void Require(IReadOnlyList<int> ids)

@@ -36,10 +36,14 @@ public static class TorchDevice
             throw new InvalidInputException(new Fault("--device", null, null, $"\"{name}\" is not cpu, cuda or cuda:N."));
         }
 
-        return cuda.is_available() && index < cuda.device_count()
-            ? new Device(TorchSharp.DeviceType.CUDA, index)
-            : throw new MachineNotAbleException(
+        if (!cuda.is_available() || index >= cuda.device_count())
+        {
+            throw new MachineNotAbleException(
                 $"There is no device {name} here: CUDA needs an NVIDIA driver, and a build with -p:TorchBackend=cuda. Use --device cpu.");
+        }
+
+        CudnnAttention.TurnOff();
+        return new Device(TorchSharp.DeviceType.CUDA, index);
     }
 
     /// <summary>Loads libtorch and adds two numbers.</summary>

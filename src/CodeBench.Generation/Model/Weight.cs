@@ -1,4 +1,5 @@
 using static TorchSharp.torch;
+using static TorchSharp.torch.nn.functional;
 
 namespace CodeBench.Generation.Model;
 
@@ -7,13 +8,17 @@ namespace CodeBench.Generation.Model;
 public sealed class Weight(IReadOnlyList<WeightPart> parts)
 {
     private Tensor? _value;
+    private PackedMatrix? _packed;
 
     /// <summary>The tensors of the checkpoint.</summary>
     public IReadOnlyList<WeightPart> Parts => parts;
 
     /// <summary>The numbers.</summary>
-    /// <exception cref="InvalidOperationException">There is no room for them yet.</exception>
-    public Tensor Value => _value ?? throw new InvalidOperationException($"{parts[0].Name} was not read.");
+    /// <exception cref="InvalidOperationException">There is no room for them yet, or they were packed.</exception>
+    public Tensor Value => _value ?? throw new InvalidOperationException($"{parts[0].Name} was not read, or was packed.");
+
+    /// <summary>Whether it is a matrix that nothing but products needs, so that it may be packed.</summary>
+    internal bool IsOnlyMultiplied { get; init; }
 
     /// <summary>Makes room, whose numbers are whatever was there.</summary>
     internal void Allocate(ScalarType type, Device device)
@@ -22,5 +27,32 @@ public sealed class Weight(IReadOnlyList<WeightPart> parts)
         _value = empty(sizes, type, device).DetachFromDisposeScope();
     }
 
-    internal void Free() => _value?.Dispose();
+    /// <summary>Packs its numbers, where it is a matrix for which that is of use. Nothing is kept twice.</summary>
+    internal void Pack()
+    {
+        _packed = IsOnlyMultiplied ? PackedMatrix.Of(Value) : null;
+        if (_packed is not null)
+        {
+            Free(ref _value);
+        }
+    }
+
+    /// <summary>x W^T + b.</summary>
+    /// <param name="x">[.., inputs].</param>
+    /// <param name="bias">[outputs]; null where there is none.</param>
+    /// <returns>[.., outputs].</returns>
+    internal Tensor Multiply(Tensor x, Tensor? bias) => _packed?.Multiply(x, bias) ?? linear(x, Value, bias);
+
+    internal void Free()
+    {
+        Free(ref _value);
+        Free(ref _packed);
+    }
+
+    private static void Free<T>(ref T? held)
+        where T : class, IDisposable
+    {
+        held?.Dispose();
+        held = null;
+    }
 }

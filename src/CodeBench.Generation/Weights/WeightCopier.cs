@@ -16,16 +16,25 @@ internal static class WeightCopier
     /// <summary>Fills all weights.</summary>
     /// <param name="weights">Weights with room.</param>
     /// <param name="homes">The file of each of their tensors, whose sizes and types were checked.</param>
-    public static void Fill(WeightList weights, IReadOnlyDictionary<string, SafetensorsFile> homes)
+    /// <param name="pack">Whether matrices are packed, each at once: it must not stay in memory twice.</param>
+    public static void Fill(WeightList weights, IReadOnlyDictionary<string, SafetensorsFile> homes, bool pack)
     {
-        var tensors =
-            from weight in weights.All
-            let starts = weight.Parts.Select((_, i) => weight.Parts.Take(i).Sum(part => part.Count))
-            from item in weight.Parts.Zip(starts)
-            select (weight.Value, Part: item.First, Start: item.Second);
         // Most of the time goes into first touches of fresh memory, which the kernel has to clear: that is worth more threads, but each holds a piece.
         var few = new ParallelOptions { MaxDegreeOfParallelism = Math.Min(Environment.ProcessorCount, MostThreads) };
-        Parallel.ForEach(tensors, few, item => Copy(homes[item.Part.Name], item.Part, item.Value, item.Start));
+        Parallel.ForEach(weights.All, few, weight =>
+        {
+            var start = 0L;
+            foreach (var part in weight.Parts)
+            {
+                Copy(homes[part.Name], part, weight.Value, start);
+                start += part.Count;
+            }
+
+            if (pack)
+            {
+                weight.Pack();
+            }
+        });
     }
 
     private static void Copy(SafetensorsFile file, WeightPart part, Tensor whole, long start)

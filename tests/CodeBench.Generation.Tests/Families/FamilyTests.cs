@@ -144,6 +144,31 @@ public sealed class FamilyTests : IDisposable
         Assert.InRange(error, 0, share);
     }
 
+    [Theory]
+    [InlineData("Qwen2.5-Coder")] // biases, tied
+    [InlineData("StarCoder2")]
+    [InlineData("Llama 3.1")]
+    public void Logits_OfPackedMatrices_AreThoseOfPlainOnes(string name)
+    {
+        // Large enough to be packed.
+        var config = TinyConfigs.Of(name);
+        (config["hidden_size"], config["intermediate_size"]) = (512, 1024);
+        TinyCheckpoint.Random(config, seed: 17).Write(_folder.Path);
+        var read = DecoderConfigReader.Read(_folder.Path);
+        using var plain = CheckpointReader.Read(_folder.Path, read, ScalarType.Float32, TestDevice.Here);
+        using var packed = CheckpointReader.Read(_folder.Path, read, ScalarType.Float32, TestDevice.Here, pack: true);
+        using var left = plain.NewCache(3, 20);
+        using var right = packed.NewCache(3, 20);
+        SequenceStep[] steps = [new(0, 0, Tokens(1, 20)), new(1, 0, Tokens(2, 1)), new(2, 0, Tokens(3, 7))];
+        foreach (var (one, other) in Logits(plain, left, steps).Zip(Logits(packed, right, steps)))
+        {
+            // Of logits of such a width seven digits are kept of the largest.
+            Assert.InRange(one.Zip(other, (a, b) => Math.Abs(a - b)).Max() / one.Max(Math.Abs), 0, 1e-5);
+        }
+
+        Assert.Equal(plain.Parameters, packed.Parameters);
+    }
+
     [Fact]
     public void Slots_CopiedFromAPrompt_GoOnAsThePromptDoes()
     {
@@ -204,13 +229,13 @@ public sealed class FamilyTests : IDisposable
     private static float[][] Logits(Decoder model, KeyValueCache cache, params IReadOnlyList<SequenceStep> steps)
     {
         using var logits = model.Forward(cache, steps);
-        return [.. logits.data<float>().ToArray().Chunk(model.Config.Vocabulary)];
+        return TestDevice.Rows(logits);
     }
 
     private (ReferenceDecoder Reference, Decoder Model) Open(string name, string type = "F32", int shards = 1, ScalarType compute = ScalarType.Float32)
     {
         var checkpoint = TinyCheckpoint.Random(TinyConfigs.Of(name), seed: 17, type);
         checkpoint.Write(_folder.Path, shards);
-        return (new ReferenceDecoder(checkpoint), CheckpointReader.Read(_folder.Path, DecoderConfigReader.Read(_folder.Path), compute, CPU));
+        return (new ReferenceDecoder(checkpoint), CheckpointReader.Read(_folder.Path, DecoderConfigReader.Read(_folder.Path), compute, TestDevice.Here));
     }
 }

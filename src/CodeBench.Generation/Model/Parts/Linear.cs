@@ -1,5 +1,4 @@
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn.functional;
 
 namespace CodeBench.Generation.Model.Parts;
 
@@ -16,7 +15,7 @@ internal sealed class Linear
     /// <param name="parts">The matrices' names without ".weight", and the width of each result.</param>
     public Linear(WeightList weights, int inputs, bool biased, params IReadOnlyList<(string Name, int Outputs)> parts)
     {
-        _weight = weights.Add([.. parts.Select(part => new WeightPart(part.Name + ".weight", [part.Outputs, inputs]))]);
+        _weight = weights.AddMatrix([.. parts.Select(part => new WeightPart(part.Name + ".weight", [part.Outputs, inputs]))]);
         _bias = biased ? weights.Add([.. parts.Select(part => new WeightPart(part.Name + ".bias", [part.Outputs]))]) : null;
     }
 
@@ -24,5 +23,5 @@ internal sealed class Linear
     public Linear(Weight shared) => _weight = shared;
 
     // [.., inputs] to [.., outputs].
-    public Tensor Forward(Tensor x) => linear(x, _weight.Value, _bias?.Value);
+    public Tensor Forward(Tensor x) => _weight.Multiply(x, _bias?.Value);
 }

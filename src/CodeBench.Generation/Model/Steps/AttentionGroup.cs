@@ -59,7 +59,7 @@ internal sealed class AttentionGroup
         using var end = Reach.ToScalar();
         using var back = (-(long)window).ToScalar();
         using var never = double.NegativeInfinity.ToScalar();
-        var rows = tensor(positions, device: places.Device).unsqueeze(1); // [tokens, 1]
+        var rows = HostNumbers.Copy(positions, places.Device).unsqueeze(1); // [tokens, 1]
         var columns = arange(zero, end, one, ScalarType.Int64, places.Device).unsqueeze(0); // [1, reach]
         var hidden = columns > rows; // [tokens, reach]
         if (Reach > window)

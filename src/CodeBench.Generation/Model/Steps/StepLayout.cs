@@ -52,12 +52,12 @@ internal sealed class StepLayout
         }
 
         Groups = groups;
-        Ids = tensor(ids, device: cache.Device);
-        Places = tensor(places, device: cache.Device);
-        Cos = tensor(cos, [count, 1, rotary.Pairs], device: cache.Device);
-        Sin = tensor(sin, [count, 1, rotary.Pairs], device: cache.Device);
+        Ids = HostNumbers.Copy(ids, cache.Device);
+        Places = HostNumbers.Copy(places, cache.Device);
+        Cos = HostNumbers.Copy(cos, cache.Device).view(count, 1, rotary.Pairs);
+        Sin = HostNumbers.Copy(sin, cache.Device).view(count, 1, rotary.Pairs);
         var last = steps.Select(step => ends[step]);
-        Last = tensor((rows is null ? last : last.Concat(Enumerable.Repeat(0L, rows.Count - steps.Count))).ToArray(), device: cache.Device);
+        Last = HostNumbers.Copy([.. rows is null ? last : last.Concat(Enumerable.Repeat(0L, rows.Count - steps.Count))], cache.Device);
     }
 
     /// <summary>The tokens [tokens].</summary>
