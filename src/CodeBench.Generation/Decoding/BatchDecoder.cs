@@ -20,10 +20,12 @@ public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, D
     private int PromptTokens => model.Device.type == TorchSharp.DeviceType.CPU ? 256 : 2048;
 
     /// <summary>Yields each completion when it is finished.</summary>
-    /// <param name="requests">The prompts; each must leave room for a token in the model's context, and want a sample.</param>
+    /// <param name="requests">The prompts; each wants a sample.</param>
     /// <param name="sampling">How to draw.</param>
     /// <param name="cancellationToken">Stops between two steps.</param>
-    /// <exception cref="InvalidInputException">The cache may not be large enough for the longest of them.</exception>
+    /// <exception cref="InvalidInputException">
+    /// A prompt has no tokens, or leaves no room for one in the model's context: all that do; or the cache may not be large enough for the longest of them.
+    /// </exception>
     public IEnumerable<GeneratedCompletion> Decode(
         IReadOnlyList<CompletionRequest> requests, SamplingOptions sampling, CancellationToken cancellationToken)
     {
@@ -32,7 +34,7 @@ public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, D
             yield break;
         }
 
-        var prompts = requests.Select(request => (Request: request, Ids: Encode(request))).ToList();
+        var prompts = Encode(requests);
         int? rows = sampling.Deterministic ? FixedPasses.RowsFor(model) : null;
         var sequences = Math.Min(sampling.Batch, requests.Sum(request => request.Samples.Count));
         var sizes = CacheSizes.Of(model, prompts.Max(prompt => prompt.Ids.Count + Limit(prompt.Ids) - 1), sequences, sampling.CacheMemory, rows);
@@ -105,6 +107,24 @@ public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, D
         }
     }
 
-    /// <summary>The ids of a prompt, with the checkpoint's begin-of-sequence token where it wants one and no chat template has seen to it.</summary>
-    public IReadOnlyList<int> Encode(CompletionRequest request) => tokenizer.EncodePrompt(request.Prompt, isChat: request.Messages is not null);
+    // The ids of each prompt, with the checkpoint's begin-of-sequence token where it wants one and no chat template has seen to it.
+    private List<(CompletionRequest Request, IReadOnlyList<int> Ids)> Encode(IReadOnlyList<CompletionRequest> requests)
+    {
+        var faults = new FaultCollector();
+        var prompts = requests.Select(request => (request, tokenizer.EncodePrompt(request.Prompt, isChat: request.Messages is not null))).ToList();
+        foreach (var (request, ids) in prompts)
+        {
+            if (ids.Count >= model.Config.Context)
+            {
+                faults.Add(new Fault(request.Key, null, null, $"The prompt has {ids.Count} tokens, and the model's context holds {model.Config.Context}."));
+            }
+            else if (ids.Count == 0)
+            {
+                faults.Add(new Fault(request.Key, null, null, "The prompt has no tokens: there is nothing to continue."));
+            }
+        }
+
+        faults.ThrowIfAny();
+        return prompts;
+    }
 }

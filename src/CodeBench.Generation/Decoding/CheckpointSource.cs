@@ -58,7 +58,6 @@ public sealed class CheckpointSource : ICompletionSource
     public async IAsyncEnumerable<GeneratedCompletion> CompleteAsync(
         IReadOnlyList<CompletionRequest> requests, SamplingOptions sampling, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        RequireRoom(requests);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var finished = Channel.CreateUnbounded<GeneratedCompletion>();
         var decoding = Task.Run(Decode, CancellationToken.None);
@@ -134,23 +133,4 @@ public sealed class CheckpointSource : ICompletionSource
         ["device"] = options.Device,
         ["libtorch"] = TorchDevice.LibraryVersion,
     };
-
-    private void RequireRoom(IReadOnlyList<CompletionRequest> requests)
-    {
-        var faults = new FaultCollector();
-        foreach (var request in requests)
-        {
-            var count = _decoder.Encode(request).Count;
-            if (count >= _model.Config.Context)
-            {
-                faults.Add(new Fault(request.Key, null, null, $"The prompt has {count} tokens, and the model's context holds {_model.Config.Context}."));
-            }
-            else if (count == 0)
-            {
-                faults.Add(new Fault(request.Key, null, null, "The prompt has no tokens: there is nothing to continue."));
-            }
-        }
-
-        faults.ThrowIfAny();
-    }
 }

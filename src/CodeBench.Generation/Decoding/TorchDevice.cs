@@ -21,25 +21,30 @@ public static class TorchDevice
     /// <summary>The device.</summary>
     /// <param name="name">cpu, cuda or cuda:N.</param>
     /// <exception cref="InvalidInputException">It is none of these.</exception>
-    /// <exception cref="MachineNotAbleException">CUDA is asked for, and is not here.</exception>
+    /// <exception cref="MachineNotAbleException">CUDA is asked for, and is not here; or libtorch does not load at all.</exception>
     public static Device Find(string name)
     {
+        var parts = name.Split(':');
+        var index = 0;
+        if (name != "cpu" && (parts[0] != "cuda" || parts.Length > 2 || (parts.Length == 2 && !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out index))))
+        {
+            throw new InvalidInputException(new Fault("--device", null, null, $"\"{name}\" is not cpu, cuda or cuda:N."));
+        }
+
+        if (Probe() is { } fault)
+        {
+            throw new MachineNotAbleException($"libtorch cannot be used here: {fault}");
+        }
+
         if (name == "cpu")
         {
             return CPU;
         }
 
-        var parts = name.Split(':');
-        var index = 0;
-        if (parts[0] != "cuda" || parts.Length > 2 || (parts.Length == 2 && !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out index)))
-        {
-            throw new InvalidInputException(new Fault("--device", null, null, $"\"{name}\" is not cpu, cuda or cuda:N."));
-        }
-
         if (!cuda.is_available() || index >= cuda.device_count())
         {
             throw new MachineNotAbleException(
-                $"There is no device {name} here: CUDA needs an NVIDIA driver, and a build with -p:TorchBackend=cuda. Use --device cpu.");
+                $"There is no device {name} here: CUDA needs an NVIDIA driver, and a build with TorchBackend=cuda or system (docs/devices.md). Use --device cpu.");
         }
 
         CudnnAttention.TurnOff();
