@@ -15,6 +15,11 @@ internal sealed class RootMeanSquareNorm(WeightList weights, string name, int wi
 
     public override Tensor Forward(Tensor x)
     {
+        if (!fromOne && FusedNorm.IsFor(x.device))
+        {
+            return FusedNorm.Of(x, _weight.Value, epsilon);
+        }
+
         var wide = x.to(ScalarType.Float32);
         var normal = wide * (wide * wide).mean([-1], keepdim: true).add(_epsilon, _one).rsqrt();
 

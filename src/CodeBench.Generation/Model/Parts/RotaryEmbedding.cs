@@ -7,14 +7,11 @@ namespace CodeBench.Generation.Model.Parts;
 internal sealed class RotaryEmbedding
 {
     private readonly Scalar _one = 1.ToScalar();
-    private readonly Scalar _minusOne = (-1).ToScalar();
 
-    // x [tokens, heads, width], cos and sin [tokens, 1, width / 2], to [tokens, heads, width].
+    // x [tokens, heads, width], cos and sin [tokens, 1, width], to [tokens, heads, width]. Each number times the cosine, and its partner in the other half times the sine.
     public Tensor Turn(Tensor x, Tensor cos, Tensor sin)
     {
-        var halves = x.to(ScalarType.Float32).chunk(2, -1);
-        var first = (halves[0] * cos).addcmul_(halves[1], sin, _minusOne);
-        var second = (halves[1] * cos).addcmul_(halves[0], sin, _one);
-        return cat([first, second], -1).to(x.dtype);
+        var wide = x.to(ScalarType.Float32);
+        return (wide * cos).addcmul_(wide.roll(x.shape[^1] / 2, -1), sin, _one).to(x.dtype);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class StepLayout
         SequenceStep[] ordered = [.. singles, .. all.Where(step => step.Tokens.Count > 1)];
         var count = ordered.Sum(step => step.Tokens.Count);
         var (ids, places) = (new long[count], new long[count]);
-        var (cos, sin) = (new float[count * rotary.Pairs], new float[count * rotary.Pairs]);
+        var (cos, sin) = (new float[count * rotary.Width], new float[count * rotary.Width]);
         var groups = new List<AttentionGroup>();
         var ends = new Dictionary<SequenceStep, long>(ReferenceEqualityComparer.Instance);
         var at = 0;
@@ -40,7 +40,7 @@ internal sealed class StepLayout
                 (ids[at + i], places[at + i]) = (step.Tokens[i], first + i);
             }
 
-            var (from, size) = (at * rotary.Pairs, tokens * rotary.Pairs);
+            var (from, size) = (at * rotary.Width, tokens * rotary.Width);
             rotary.Write(step.Start, step.Length, cos.AsSpan(from, size), sin.AsSpan(from, size));
             if (tokens > 1)
             {
@@ -54,8 +54,8 @@ internal sealed class StepLayout
         Groups = groups;
         Ids = HostNumbers.Copy(ids, cache.Device);
         Places = HostNumbers.Copy(places, cache.Device);
-        Cos = HostNumbers.Copy(cos, cache.Device).view(count, 1, rotary.Pairs);
-        Sin = HostNumbers.Copy(sin, cache.Device).view(count, 1, rotary.Pairs);
+        Cos = HostNumbers.Copy(cos, cache.Device).view(count, 1, rotary.Width);
+        Sin = HostNumbers.Copy(sin, cache.Device).view(count, 1, rotary.Width);
         var last = steps.Select(step => ends[step]);
         Last = HostNumbers.Copy([.. rows is null ? last : last.Concat(Enumerable.Repeat(0L, rows.Count - steps.Count))], cache.Device);
     }
@@ -66,10 +66,10 @@ internal sealed class StepLayout
     /// <summary>Where each token's key and value go in the cache [tokens].</summary>
     public Tensor Places { get; }
 
-    /// <summary>Cosines of the tokens' angles, float32 [tokens, 1, width / 2].</summary>
+    /// <summary>Cosines of the tokens' angles, float32 [tokens, 1, width].</summary>
     public Tensor Cos { get; }
 
-    /// <summary>Sines of the tokens' angles, float32 [tokens, 1, width / 2].</summary>
+    /// <summary>Sines of the tokens' angles, negative in the first half, float32 [tokens, 1, width].</summary>
     public Tensor Sin { get; }
 
     /// <summary>Which token is the last of each sequence, in the sequences' order as they came [sequences, or rows where these are fixed].</summary>
