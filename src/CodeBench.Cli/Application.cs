@@ -81,6 +81,7 @@ public sealed class Application(Screen screen, Func<Toolbox> compose)
             new StageCommand(tools, StageCommand.Stage.Execute),
             new StageCommand(tools, StageCommand.Stage.Score),
             new StageCommand(tools, StageCommand.Stage.Report),
+            new CompareCommand(tools),
             new EvaluateCommand(tools),
             new JudgeCommand(tools),
             new TokenizeCommand(tools),

@@ -9,6 +9,7 @@ public sealed class HelpTests
     [InlineData("execute")]
     [InlineData("score")]
     [InlineData("report")]
+    [InlineData("compare")]
     [InlineData("evaluate")]
     [InlineData("judge")]
     [InlineData("tokenize")]

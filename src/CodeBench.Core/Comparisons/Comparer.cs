@@ -1,0 +1,80 @@
+using CodeBench.Core.Executions;
+using CodeBench.Core.Languages;
+
+namespace CodeBench.Core.Comparisons;
+
+/// <summary>From the executions of two runs to comparisons.</summary>
+public static class Comparer
+{
+    /// <summary>Compares what both runs have.</summary>
+    /// <param name="a">The first run's executions.</param>
+    /// <param name="b">The second run's.</param>
+    /// <returns>A row for each suite and language that both have problems of, in the first run's order.</returns>
+    public static IReadOnlyList<SuiteComparison> Compare(IEnumerable<Execution> a, IEnumerable<Execution> b)
+    {
+        var (left, right) = (Count(a), Count(b));
+        var rows = new List<SuiteComparison>();
+        foreach (var ((suite, language), problems) in left)
+        {
+            if (right.TryGetValue((suite, language), out var others) && Pair(problems, others) is { Count: > 0 } pairs)
+            {
+                rows.Add(Compare(suite, language, pairs, problems.Keys.Union(others.Keys).Count() - pairs.Count));
+            }
+        }
+
+        var adjusted = HolmAdjustment.Adjust([.. rows.Select(row => row.P)]);
+        return [.. rows.Select((row, i) => row with { PHolm = adjusted[i] })];
+    }
+
+    private static SuiteComparison Compare(string suite, string language, List<PairedProblem> pairs, int leftOut)
+    {
+        var (low, high) = PairedInterval.Of(pairs);
+        var p = PairedTest.PValue(pairs);
+        var (a, b) = (pairs.Average(pair => pair.A.Share()), pairs.Average(pair => pair.B.Share()));
+        return new SuiteComparison
+        {
+            Suite = suite,
+            Language = language,
+            Problems = pairs.Count,
+            LeftOut = leftOut,
+            A = a,
+            B = b,
+            Difference = b - a,
+            Low = low,
+            High = high,
+            P = p,
+            PHolm = p,
+            Flips = [.. pairs.Where(pair => pair.Difference() != 0).OrderByDescending(pair => Math.Abs(pair.Difference())).ThenBy(pair => pair.Difference())],
+        };
+    }
+
+    // In the first run's order; a problem that has a verdict in one run alone is no pair.
+    private static List<PairedProblem> Pair(OrderedDictionary<string, PassedSamples> a, OrderedDictionary<string, PassedSamples> b) =>
+    [
+        .. from pair in a
+           where pair.Value.Samples > 0
+           let other = b.GetValueOrDefault(pair.Key)
+           where other is { Samples: > 0 }
+           select new PairedProblem(pair.Key, pair.Value, other),
+    ];
+
+    private static OrderedDictionary<(string Suite, string Language), OrderedDictionary<string, PassedSamples>> Count(IEnumerable<Execution> executions)
+    {
+        var all = new OrderedDictionary<(string, string), OrderedDictionary<string, PassedSamples>>();
+        foreach (var execution in executions)
+        {
+            var key = (execution.Suite, execution.Language);
+            if (!all.TryGetValue(key, out var problems))
+            {
+                all.Add(key, problems = new OrderedDictionary<string, PassedSamples>(StringComparer.Ordinal));
+            }
+
+            var counted = problems.TryGetValue(execution.TaskId, out var earlier) ? earlier : new PassedSamples(0, 0);
+            problems[execution.TaskId] = execution.Verdict == Verdict.SandboxFault
+                ? counted
+                : new PassedSamples(counted.Samples + 1, counted.Passed + (execution.Verdict == Verdict.Passed ? 1 : 0));
+        }
+
+        return all;
+    }
+}

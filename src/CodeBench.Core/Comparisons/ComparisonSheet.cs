@@ -1,0 +1,23 @@
+namespace CodeBench.Core.Comparisons;
+
+/// <summary>The document that `compare --json` prints.</summary>
+public sealed record ComparisonSheet
+{
+    /// <summary>The version of the document's form.</summary>
+    public int Schema { get; init; } = 1;
+
+    /// <summary>The first run's folder.</summary>
+    public required string A { get; init; }
+
+    /// <summary>The second run's folder.</summary>
+    public required string B { get; init; }
+
+    /// <summary>The method of the intervals.</summary>
+    public string Interval { get; init; } = PairedInterval.Method;
+
+    /// <summary>What makes the runs not comparable, where they were compared all the same; else empty.</summary>
+    public required IReadOnlyList<string> Differences { get; init; }
+
+    /// <summary>The suites and languages that both have, in the first run's order.</summary>
+    public required IReadOnlyList<SuiteComparison> Comparisons { get; init; }
+}
