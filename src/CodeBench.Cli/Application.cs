@@ -82,6 +82,7 @@ public sealed class Application(Screen screen, Func<Toolbox> compose)
             new StageCommand(tools, StageCommand.Stage.Score),
             new StageCommand(tools, StageCommand.Stage.Report),
             new CompareCommand(tools),
+            new GateCommand(tools),
             new EvaluateCommand(tools),
             new JudgeCommand(tools),
             new TokenizeCommand(tools),

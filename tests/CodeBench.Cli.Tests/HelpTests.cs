@@ -10,6 +10,7 @@ public sealed class HelpTests
     [InlineData("score")]
     [InlineData("report")]
     [InlineData("compare")]
+    [InlineData("gate")]
     [InlineData("evaluate")]
     [InlineData("judge")]
     [InlineData("tokenize")]

@@ -1,5 +1,6 @@
 using CodeBench.Core.Executions;
 using CodeBench.Core.Languages;
+using CodeBench.Core.Scores;
 
 namespace CodeBench.Core.Comparisons;
 
@@ -12,34 +13,45 @@ public static class Comparer
     /// <returns>A row for each suite and language that both have problems of, in the first run's order.</returns>
     public static IReadOnlyList<SuiteComparison> Compare(IEnumerable<Execution> a, IEnumerable<Execution> b)
     {
-        var (left, right) = (Count(a), Count(b));
-        var rows = new List<SuiteComparison>();
-        foreach (var ((suite, language), problems) in left)
-        {
-            if (right.TryGetValue((suite, language), out var others) && Pair(problems, others) is { Count: > 0 } pairs)
-            {
-                rows.Add(Compare(suite, language, pairs, problems.Keys.Union(others.Keys).Count() - pairs.Count));
-            }
-        }
-
+        List<SuiteComparison> rows = [.. Pair(a, b).Select(pair => Compare(pair.Key.Suite, pair.Key.Language, pair.Value.Pairs, pair.Value.LeftOut))];
         var adjusted = HolmAdjustment.Adjust([.. rows.Select(row => row.P)]);
         return [.. rows.Select((row, i) => row with { PHolm = adjusted[i] })];
     }
 
-    private static SuiteComparison Compare(string suite, string language, List<PairedProblem> pairs, int leftOut)
+    /// <summary>Puts the problems of two runs beside each other.</summary>
+    /// <param name="a">The first run's executions.</param>
+    /// <param name="b">The second run's.</param>
+    /// <returns>By suite and language, in the first run's order: the problems that have a verdict in both, at least one, and how many have none in either.</returns>
+    public static OrderedDictionary<(string Suite, string Language), (IReadOnlyList<PairedProblem> Pairs, int LeftOut)> Pair(
+        IEnumerable<Execution> a, IEnumerable<Execution> b)
     {
-        var (low, high) = PairedInterval.Of(pairs);
+        var (left, right) = (Count(a), Count(b));
+        var all = new OrderedDictionary<(string Suite, string Language), (IReadOnlyList<PairedProblem> Pairs, int LeftOut)>();
+        foreach (var (key, problems) in left)
+        {
+            if (right.TryGetValue(key, out var others) && Pair(problems, others) is { Count: > 0 } pairs)
+            {
+                all.Add(key, (pairs, problems.Keys.Union(others.Keys).Count() - pairs.Count));
+            }
+        }
+
+        return all;
+    }
+
+    private static SuiteComparison Compare(string suite, string language, IReadOnlyList<PairedProblem> pairs, int leftOut)
+    {
+        var score = ScoreDifference.Of(pairs);
+        var (low, high) = score.IntervalAt(ScoreInterval.Z);
         var p = PairedTest.PValue(pairs);
-        var (a, b) = (pairs.Average(pair => pair.A.Share()), pairs.Average(pair => pair.B.Share()));
         return new SuiteComparison
         {
             Suite = suite,
             Language = language,
             Problems = pairs.Count,
             LeftOut = leftOut,
-            A = a,
-            B = b,
-            Difference = b - a,
+            A = score.A,
+            B = score.B,
+            Difference = score.Value,
             Low = low,
             High = high,
             P = p,

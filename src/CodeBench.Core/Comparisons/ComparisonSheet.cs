@@ -13,7 +13,7 @@ public sealed record ComparisonSheet
     public required string B { get; init; }
 
     /// <summary>The method of the intervals.</summary>
-    public string Interval { get; init; } = PairedInterval.Method;
+    public string Interval { get; init; } = ScoreDifference.Method;
 
     /// <summary>What makes the runs not comparable, where they were compared all the same; else empty.</summary>
     public required IReadOnlyList<string> Differences { get; init; }

@@ -24,7 +24,7 @@ public sealed record SuiteComparison
     /// <summary>B less A.</summary>
     public required double Difference { get; init; }
 
-    /// <summary>Lower end of its 95 % interval (<see cref="PairedInterval"/>).</summary>
+    /// <summary>Lower end of its 95 % interval (<see cref="ScoreDifference"/>).</summary>
     public required double Low { get; init; }
 
     /// <summary>Upper end.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using CodeBench.Core.Faults;
+using CodeBench.Core.Gates;
 using Fluid;
 
 namespace CodeBench.Core.Reports;
@@ -24,12 +25,19 @@ public sealed class ReportWriter
     /// <summary>report.md: a summary for people who read text.</summary>
     public static ReportWriter Markdown() => new("report.md.liquid", NullEncoder.Default);
 
+    /// <summary>gate.md: what a gate says, for a pull request.</summary>
+    public static ReportWriter Gate() => new("gate.md.liquid", NullEncoder.Default);
+
     /// <summary>Writes the report.</summary>
     public async Task WriteAsync(Report report, TextWriter output)
     {
-        var options = new TemplateOptions { MemberAccessStrategy = new UnsafeMemberAccessStrategy() };
-        var context = new TemplateContext(report, options);
+        var context = ContextOf(report);
         context.SetValue("table", ScoreTable.Of(report.Sheet));
         await _template.RenderAsync(output, _encoder, context).ConfigureAwait(false);
     }
+
+    /// <summary>Writes what a gate says.</summary>
+    public async Task WriteAsync(GateSheet sheet, TextWriter output) => await _template.RenderAsync(output, _encoder, ContextOf(sheet)).ConfigureAwait(false);
+
+    private static TemplateContext ContextOf(object model) => new(model, new TemplateOptions { MemberAccessStrategy = new UnsafeMemberAccessStrategy() });
 }

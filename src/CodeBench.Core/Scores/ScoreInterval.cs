@@ -28,11 +28,12 @@ public static class ScoreInterval
     /// <summary>Wilson's score interval.</summary>
     /// <param name="score">The share that was seen, from 0 to 1.</param>
     /// <param name="count">Of how many, more than 0; need not be whole.</param>
-    public static (double Low, double High) Wilson(double score, double count)
+    /// <param name="z">How many standard deviations to either side, more than 0: those of 95 % where nothing is said.</param>
+    public static (double Low, double High) Wilson(double score, double count, double z = Z)
     {
-        var square = Z * Z / count;
+        var square = z * z / count;
         var middle = (score + (square / 2)) / (1 + square);
-        var reach = Z / (1 + square) * Math.Sqrt((score * (1 - score) / count) + (square / (4 * count)));
+        var reach = z / (1 + square) * Math.Sqrt((score * (1 - score) / count) + (square / (4 * count)));
 
         // Rounding must not put the score itself outside.
         return (Math.Clamp(middle - reach, 0, score), Math.Clamp(middle + reach, score, 1));

@@ -2,13 +2,13 @@ using CodeBench.Core.Comparisons;
 
 namespace CodeBench.Core.Tests.Comparisons;
 
-public sealed class PairedIntervalTests
+public sealed class ScoreDifferenceTests
 {
     [Fact]
     public void Interval_OfOneSampleEach_IsNewcombes()
     {
         // His example of 36, 12, 2 and 0 pairs: 0.0569 to 0.3404 (method 10).
-        var (low, high) = PairedInterval.Of(Pairs(both: 36, onlyB: 12, onlyA: 2, none: 0));
+        var (low, high) = ScoreDifference.Of(Pairs(both: 36, onlyB: 12, onlyA: 2, none: 0)).IntervalAt(1.96);
         Assert.Equal(0.0569, low, 4);
         Assert.Equal(0.3404, high, 4);
     }
@@ -23,7 +23,7 @@ public sealed class PairedIntervalTests
     public void Interval_OfAnything_HoldsTheDifferenceAndHasAWidth(int both, int onlyB, int onlyA, int none)
     {
         var pairs = Pairs(both, onlyB, onlyA, none);
-        var (low, high) = PairedInterval.Of(pairs);
+        var (low, high) = ScoreDifference.Of(pairs).IntervalAt(1.96);
         Assert.InRange(pairs.Average(pair => pair.Difference()), low, high);
         Assert.InRange(low, -1, 1);
         Assert.InRange(high, -1, 1);
@@ -39,7 +39,7 @@ public sealed class PairedIntervalTests
 
         double Width(int samples)
         {
-            var (low, high) = PairedInterval.Of([.. chances.Select(chance => new PairedProblem("t", Draw(chance, samples), Draw(chance, samples)))]);
+            var (low, high) = ScoreDifference.Of([.. chances.Select(chance => new PairedProblem("t", Draw(chance, samples), Draw(chance, samples)))]).IntervalAt(1.96);
             return high - low;
         }
 

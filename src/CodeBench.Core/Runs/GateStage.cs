@@ -1,0 +1,92 @@
+using CodeBench.Core.Comparisons;
+using CodeBench.Core.Faults;
+using CodeBench.Core.Gates;
+using CodeBench.Core.Scores;
+
+namespace CodeBench.Core.Runs;
+
+/// <summary>A run before a gate: needs neither model nor container, and changes nothing.</summary>
+public static class GateStage
+{
+    private const string FloorOption = "--min";
+
+    /// <summary>Lets the gate decide.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="baseline">A run folder or a scores.json; null where there is none.</param>
+    /// <param name="rules">What is asked.</param>
+    /// <exception cref="InvalidInputException">The run was cut short, a floor is of nothing that it has, or the baseline is not comparable: everything that is so.</exception>
+    public static GateSheet Run(RunFolder run, string? baseline, GateRules rules)
+    {
+        var faults = new FaultCollector();
+        var sheet = Scorer.Score(run.Executions.Read());
+        faults.AddRange(rules.Floors.Where(floor => !sheet.Scores.Any(score => score.Suite == floor.Suite && (floor.Language ?? score.Language) == score.Language)).Select(floor =>
+            new Fault(FloorOption, null, null, $"the run has no {Name(floor.Suite, floor.Language)}; it has {string.Join(", ", sheet.Scores.Select(score => Name(score.Suite, score.Language)))}")));
+        var differences = baseline is null ? [] : Directory.Exists(baseline) ? FromRun(run, baseline, faults) : FromSheet(run, sheet, baseline, faults);
+        if (baseline is null || !Directory.Exists(baseline))
+        {
+            faults.AddRange(Comparability.CutShort(run));
+        }
+
+        faults.ThrowIfAny();
+        var rows = Gatekeeper.Decide(sheet, differences, rules);
+        return new GateSheet
+        {
+            Run = run.Path,
+            Baseline = baseline is null ? null : Path.GetFullPath(baseline),
+            MaxDrop = rules.MaxDrop,
+            Alpha = rules.Alpha,
+            Passed = rows.All(row => row.Reasons.Count == 0),
+            Why = Gatekeeper.Why(rows),
+            Rows = rows,
+        };
+    }
+
+    // Problem by problem.
+    private static Dictionary<(string Suite, string Language), (ScoreDifference Difference, bool IsPaired)> FromRun(RunFolder run, string path, FaultCollector faults)
+    {
+        using var baseline = faults.Try(() => RunFolder.Open(path));
+        if (baseline is null)
+        {
+            return [];
+        }
+
+        Comparability.Check(baseline, run, anyway: false, faults);
+        return Comparer.Pair(baseline.Executions.Read(), run.Executions.Read()).ToDictionary(pair => pair.Key, pair => (ScoreDifference.Of(pair.Value.Pairs), true));
+    }
+
+    // Scores alone: which problems they are of is not known, so each is as uncertain as if it were by itself.
+    private static Dictionary<(string Suite, string Language), (ScoreDifference Difference, bool IsPaired)> FromSheet(
+        RunFolder run, ScoreSheet sheet, string path, FaultCollector faults)
+    {
+        if (faults.Try(() => JsonFile.Read<ScoreSheet>(path)) is not { } baseline)
+        {
+            return [];
+        }
+
+        var differences = new Dictionary<(string Suite, string Language), (ScoreDifference Difference, bool IsPaired)>();
+        foreach (var score in sheet.Scores)
+        {
+            var earlier = baseline.Scores.FirstOrDefault(other => other.Suite == score.Suite && other.Language == score.Language);
+            if (earlier is null || !earlier.PassAt.TryGetValue(1, out var before) || !score.PassAt.TryGetValue(1, out var now))
+            {
+                continue;
+            }
+
+            if (earlier.Problems != score.Problems)
+            {
+                faults.Add(new Fault(path, null, Name(score.Suite, score.Language), $"has {earlier.Problems} problems there and {score.Problems} in {run.Path}"));
+            }
+
+            differences.Add((score.Suite, score.Language), (new ScoreDifference(before.Value, earlier.Problems, now.Value, score.Problems, Correlation: 0), false));
+        }
+
+        if (differences.Count == 0)
+        {
+            faults.Add(new Fault(path, null, null, $"has no suite and language in common with {run.Path}"));
+        }
+
+        return differences;
+    }
+
+    private static string Name(string suite, string? language) => language is null ? suite : $"{suite}:{language}";
+}
