@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using CodeBench.Bench.Coverage;
 using CodeBench.Bench.EvalPlus;
 using CodeBench.Bench.Generation;
 using CodeBench.Bench.Languages;
@@ -18,6 +19,7 @@ root.Add(EvalPlusCommand.Create(host));
 root.Add(LanguagesCommand.Create(host));
 root.Add(MultiPLECommand.Create(host));
 root.Add(GenerationCommand.Create(host));
+root.Add(CoverageCommand.Create(host));
 var parsed = root.Parse(args);
 var status = await parsed.InvokeAsync();
 return parsed.Action is ParseErrorAction ? 2 : status;

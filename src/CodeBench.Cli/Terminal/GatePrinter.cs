@@ -48,7 +48,7 @@ internal static class GatePrinter
         {
             screen.Print(string.Create(
                 CultureInfo.InvariantCulture,
-                $"A drop of more than {100 * sheet.MaxDrop:0.0} points says no where p, all rows taken together, is at most {sheet.Alpha}; drops as large as \"found from\" are found with 80 %."));
+                $"A drop of more than {100 * sheet.MaxDrop:0.0} points says no where p, all rows taken together, is at most {sheet.Alpha}; drops as large as \"found from\" are found with at least 80 %."));
         }
 
         screen.Print(sheet.Why);

@@ -65,14 +65,24 @@ public sealed record ScoreDifference(double A, double CountA, double B, double C
         return 1 - Normal.CDF(0, 1, Reach(z => IntervalAt(z).High >= bound));
     }
 
-    /// <summary>The smallest true drop that would be found with 80 % at a level: what so many problems can show.</summary>
+    /// <summary>
+    /// The smallest true drop that would be found with at least 80 % at a level: what so many problems can show. A drop makes problems differ that did not, which is
+    /// reckoned with (as for McNemar's test: O. S. Miettinen, The matched pairs design in the case of all-or-none responses, Biometrics 24, 1968).
+    /// </summary>
     /// <param name="allowed">The drop that is no reason to say no, 0 or more.</param>
     /// <param name="alpha">The level, between 0 and 1.</param>
     public double Noticeable(double allowed, double alpha)
     {
         const double Power = 0.8;
-        var (low, high) = IntervalAt(1);
-        return allowed + ((Normal.InvCDF(0, 1, 1 - alpha) + Normal.InvCDF(0, 1, Power)) * (high - low) / 2);
+        var steps = Normal.InvCDF(0, 1, 1 - alpha) + Normal.InvCDF(0, 1, Power);
+        var spread = IntervalAt(1).High - Value;
+        var drop = allowed;
+        for (var round = 0; round < 50; round++)
+        {
+            drop = Math.Min(1, allowed + (steps * Math.Sqrt((spread * spread) + (drop * (1 - drop) / Math.Min(CountA, CountB)))));
+        }
+
+        return drop;
     }
 
     // The least z at which something holds, that holds for all larger ones.

@@ -9,7 +9,7 @@ namespace CodeBench.Core.Gates;
 /// <remarks>
 /// A floor is a floor: the score itself must reach it. A drop against a baseline says no only where it is beyond the allowed one by more than chance: the hypothesis that the
 /// true drop is at most the allowed one is tested one-sided at alpha, over all suites and languages by Holm's adjustment. So where nothing changed, a gate says no at most
-/// that often. What it cannot see it says: the smallest drop that it would find with 80 %.
+/// that often. What it cannot see it says: the smallest drop that it would find with at least 80 %.
 /// </remarks>
 public static class Gatekeeper
 {

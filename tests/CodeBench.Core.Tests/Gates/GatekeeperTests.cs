@@ -58,10 +58,10 @@ public sealed class GatekeeperTests
     [InlineData(164, 1, 0.5)]
     [InlineData(164, 20, 0.3)]
     [InlineData(500, 1, 0.7)]
-    public void Drop_OfTheSizeThatItSaysItFinds_IsFoundFourTimesInFive(int problems, int samples, double score)
+    public void Drop_OfTheSizeThatItSaysItFinds_IsFoundFourTimesInFiveOrMore(int problems, int samples, double score)
     {
         var noticeable = Trials(problems, samples, score, 0).Take(100).Average(difference => difference.Noticeable(0, 0.05));
-        Assert.InRange(ShareOfNo(problems, samples, score, noticeable), 0.7, 0.9);
+        Assert.InRange(ShareOfNo(problems, samples, score, noticeable), 0.76, 1); // 0.8, and 2.6 standard deviations of 700 trials
     }
 
     [Fact(Timeout = 60_000)]
