@@ -32,6 +32,12 @@ public sealed class DemoSpecs : IDisposable
         await Codebench.JsonAsync(0, ["score", run], TestContext.Current.CancellationToken);
         Assert.Equal(before, await File.ReadAllBytesAsync(Path.Combine(run, "scores.json"), TestContext.Current.CancellationToken));
         await Codebench.JsonAsync(0, ["report", run], TestContext.Current.CancellationToken);
+
+        // As CI uses it (docs/compare-and-gate.md).
+        string[] gate = ["gate", run, "--baseline", Path.Combine(run, "scores.json"), "--junit", _folder.PathOf("gate.xml"), "--markdown", _folder.PathOf("gate.md")];
+        await Codebench.JsonAsync(0, [.. gate, "--min", "starter=0.15"], TestContext.Current.CancellationToken);
+        await Codebench.JsonAsync(1, [.. gate, "--min", "starter:python=0.99"], TestContext.Current.CancellationToken);
+        Assert.True(File.Exists(_folder.PathOf("gate.xml")) && File.Exists(_folder.PathOf("gate.md")));
     }
 
     [Fact(Timeout = 1_200_000)]
