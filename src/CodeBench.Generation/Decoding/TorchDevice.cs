@@ -33,7 +33,7 @@ public static class TorchDevice
 
         if (Probe() is { } fault)
         {
-            throw new MachineNotAbleException($"libtorch cannot be used here: {fault}");
+            throw new MachineNotAbleException(fault);
         }
 
         if (name == "cpu")
@@ -62,7 +62,10 @@ public static class TorchDevice
         }
         catch (Exception exception) when (exception is TypeInitializationException or NotSupportedException or DllNotFoundException)
         {
-            return (exception.InnerException ?? exception).Message;
+            // TorchSharp tells at length where it looked, on standard output.
+            return exception is TypeInitializationException { InnerException: not (NotSupportedException or DllNotFoundException) and { } cause }
+                ? cause.Message
+                : "libtorch does not load: where it does not come with the build (TorchBackend=system) LD_LIBRARY_PATH must name its folder (docs/devices.md)";
         }
     }
 }
