@@ -145,13 +145,19 @@ public sealed class TokenSamplerTests
         var options = new SamplingOptions { Temperature = temperature, TopP = 0.9, TopK = topK };
         var (sampler, random) = (new TokenSampler(options), new SampleRandom(0, "p", 0));
         float[] logits = [.. Enumerable.Range(0, 32_000).Select(token => (float)Math.Sin(token))];
-        sampler.Draw(logits, random);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var draw = 0; draw < 50; draw++)
+        // The runtime takes some on this thread when it compiles anew what is called often, once: what a draw takes, it takes each time.
+        Assert.Equal(0, Enumerable.Range(0, 5).Min(_ => TakenByDraws()));
+
+        long TakenByDraws()
         {
             sampler.Draw(logits, random);
-        }
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var draw = 0; draw < 50; draw++)
+            {
+                sampler.Draw(logits, random);
+            }
 
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
     }
 }
