@@ -14,16 +14,17 @@ internal sealed class CoverageBench(CoverageOptions options)
     /// <summary>Simulates all, and fills the page.</summary>
     public void Run(ResultPage page, CancellationToken cancellationToken)
     {
+        string[] columns = ["problems, samples", .. Scores.Select(score => score.Text("0.00"))];
         page.Add($"{options.Trials} suites of {options.Problems} problems for each cell, seeds fixed. A checkpoint has a chance of its own for each problem: *all decided*, it always or never solves it; *all alike*, "
             + "each with the score as its chance; *half decided*, half and half.");
         page.Add("How often the 95 % interval of one score holds the true score, which is the mean over all problems of the kind:");
-        page.Add(["problems, samples", .. Scores.Select(score => score.Text("0.00"))], Rows(Covers, cancellationToken));
+        page.Add(columns, Rows(Covers, cancellationToken));
         page.Add("The same of the report's 1.96*sqrt(S(1-S)/N):");
-        page.Add(["problems, samples", .. Scores.Select(score => score.Text("0.00"))], Rows(CoversByHalfWidth, cancellationToken));
+        page.Add(columns, Rows(CoversByHalfWidth, cancellationToken));
         page.Add("How often a gate with alpha 0.05 and no allowed drop says no to two runs of one checkpoint:");
-        page.Add(["problems, samples", .. Scores.Select(score => score.Text("0.00"))], Rows(FalseAlarms, cancellationToken));
+        page.Add(columns, Rows(FalseAlarms, cancellationToken));
         page.Add("How often it says no where the true drop is the one that it says it finds with at least 80 %:");
-        page.Add(["problems, samples", .. Scores.Select(score => score.Text("0.00"))], Rows(Power, cancellationToken));
+        page.Add(columns, Rows(Power, cancellationToken));
     }
 
     private static IEnumerable<IReadOnlyList<string>> Rows(Func<Random, Population, int, double, double?> share, CancellationToken cancellationToken)

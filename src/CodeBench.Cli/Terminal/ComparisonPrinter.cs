@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using CodeBench.Core.Comparisons;
 using CodeBench.Core.Executions;
-using Spectre.Console;
 
 namespace CodeBench.Cli.Terminal;
 
@@ -11,6 +10,8 @@ internal static class ComparisonPrinter
 {
     // More of them fill a screen, and are in the document.
     private const int MostFlips = 12;
+
+    private static readonly string[] Columns = ["suite", "language", "problems", "A", "B", "difference", "interval", "p", "p of all", "better", "worse"];
 
     /// <summary>Prints it on standard output.</summary>
     public static void Print(Screen screen, ComparisonSheet sheet, bool json)
@@ -21,7 +22,7 @@ internal static class ComparisonPrinter
             return;
         }
 
-        screen.Out.Write(TableOf(sheet));
+        screen.Out.Write(ResultTable.Of(Columns, sheet.Comparisons.Select(CellsOf)));
         screen.Print("pass@1 in per cent; difference is B less A in points, with its 95 % interval; p is how often chance alone makes as large a one, p of all with all rows taken together.");
         foreach (var row in sheet.Comparisons.Where(row => row.Flips.Count > 0))
         {
@@ -42,36 +43,20 @@ internal static class ComparisonPrinter
         screen.Print($"B: {sheet.B}");
     }
 
-    private static Table TableOf(ComparisonSheet sheet)
-    {
-        var table = new Table().Border(TableBorder.Rounded);
-        foreach (var column in new[] { "suite", "language", "problems", "A", "B", "difference", "interval", "p", "p of all", "better", "worse" })
-        {
-            var added = new TableColumn(new Text(column));
-            table.AddColumn(column is "suite" or "language" ? added : added.RightAligned().NoWrap());
-        }
-
-        foreach (var row in sheet.Comparisons)
-        {
-            string[] cells =
-            [
-                row.Suite,
-                row.Language,
-                row.Problems.ToString(CultureInfo.InvariantCulture),
-                Percent(row.A),
-                Percent(row.B),
-                Points(row.Difference),
-                $"{Points(row.Low)} to {Points(row.High)}",
-                Probability(row.P),
-                Probability(row.PHolm),
-                row.Flips.Count(flip => flip.Difference() > 0).ToString(CultureInfo.InvariantCulture),
-                row.Flips.Count(flip => flip.Difference() < 0).ToString(CultureInfo.InvariantCulture),
-            ];
-            table.AddRow(cells.Select(cell => new Text(cell)));
-        }
-
-        return table;
-    }
+    private static string[] CellsOf(SuiteComparison row) =>
+    [
+        row.Suite,
+        row.Language,
+        row.Problems.ToString(CultureInfo.InvariantCulture),
+        Percent(row.A),
+        Percent(row.B),
+        Points(row.Difference),
+        $"{Points(row.Low)} to {Points(row.High)}",
+        Probability(row.P),
+        Probability(row.PHolm),
+        row.Flips.Count(flip => flip.Difference() > 0).ToString(CultureInfo.InvariantCulture),
+        row.Flips.Count(flip => flip.Difference() < 0).ToString(CultureInfo.InvariantCulture),
+    ];
 
     private static string FlipsOf(SuiteComparison row)
     {

@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Text.Json;
 using CodeBench.Core.Executions;
 using CodeBench.Core.Gates;
-using Spectre.Console;
 
 namespace CodeBench.Cli.Terminal;
 
 /// <summary>Shows what a gate says: a table and one line for people, or the document for scripts.</summary>
 internal static class GatePrinter
 {
+    private static readonly string[] Columns = ["suite", "language", "pass@1", "floor", "baseline", "difference", "interval", "p", "found from", "gate"];
+
     /// <summary>Prints it on standard output.</summary>
     public static void Print(Screen screen, GateSheet sheet, bool json)
     {
@@ -18,32 +19,7 @@ internal static class GatePrinter
             return;
         }
 
-        var table = new Table().Border(TableBorder.Rounded);
-        foreach (var column in new[] { "suite", "language", "pass@1", "floor", "baseline", "difference", "interval", "p", "found from", "gate" })
-        {
-            var added = new TableColumn(new Text(column));
-            table.AddColumn(column is "suite" or "language" ? added : added.RightAligned().NoWrap());
-        }
-
-        foreach (var row in sheet.Rows)
-        {
-            string[] cells =
-            [
-                row.Suite,
-                row.Language,
-                Of("0.0", row.Score),
-                Of("0.0", row.Floor?.Least),
-                Of("0.0", row.Drop?.Baseline),
-                Of("+0.0;-0.0;0.0", row.Drop?.Score - row.Drop?.Baseline),
-                row.Drop is { } drop ? $"{Of("+0.0;-0.0;0.0", drop.Low)} to {Of("+0.0;-0.0;0.0", drop.High)}" : "",
-                row.Drop?.P.ToString("0.0000", CultureInfo.InvariantCulture) ?? "",
-                Of("0.0", row.Drop?.Noticeable),
-                row.Reasons.Count == 0 ? "yes" : "no",
-            ];
-            table.AddRow(cells.Select(cell => new Text(cell)));
-        }
-
-        screen.Out.Write(table);
+        screen.Out.Write(ResultTable.Of(Columns, sheet.Rows.Select(CellsOf)));
         if (sheet.Baseline is not null)
         {
             screen.Print(string.Create(
@@ -53,6 +29,20 @@ internal static class GatePrinter
 
         screen.Print(sheet.Why);
     }
+
+    private static string[] CellsOf(GateRow row) =>
+    [
+        row.Suite,
+        row.Language,
+        Of("0.0", row.Score),
+        Of("0.0", row.Floor?.Least),
+        Of("0.0", row.Drop?.Baseline),
+        Of("+0.0;-0.0;0.0", row.Drop?.Score - row.Drop?.Baseline),
+        row.Drop is { } drop ? $"{Of("+0.0;-0.0;0.0", drop.Low)} to {Of("+0.0;-0.0;0.0", drop.High)}" : "",
+        row.Drop?.P.ToString("0.0000", CultureInfo.InvariantCulture) ?? "",
+        Of("0.0", row.Drop?.Noticeable),
+        row.Reasons.Count == 0 ? "yes" : "no",
+    ];
 
     private static string Of(string format, double? share) => (100 * share)?.ToString(format, CultureInfo.InvariantCulture) ?? "";
 }

@@ -4,7 +4,6 @@ using CodeBench.Core.Executions;
 using CodeBench.Core.Reports;
 using CodeBench.Core.Runs;
 using CodeBench.Core.Scores;
-using Spectre.Console;
 
 namespace CodeBench.Cli.Terminal;
 
@@ -23,7 +22,7 @@ internal static class ScorePrinter
         }
 
         var table = ScoreTable.Of(sheet);
-        screen.Out.Write(TableOf(table));
+        screen.Out.Write(ResultTable.Of(table.Columns, table.Rows));
         screen.Print($"Shares in per cent; the interval is {sheet.Interval}; ± is 1.96*sqrt(S(1-S)/N).");
         if (table.HasCeiling)
         {
@@ -37,22 +36,5 @@ internal static class ScorePrinter
 
         screen.Print($"Run folder: {folder.Path}");
         screen.Print($"Report:     {folder.PathOf("report.html")}");
-    }
-
-    private static Table TableOf(ScoreTable scores)
-    {
-        var table = new Table().Border(TableBorder.Rounded);
-        foreach (var column in scores.Columns)
-        {
-            var added = new TableColumn(new Text(column));
-            table.AddColumn(column is "suite" or "language" or "verdicts" ? added : added.RightAligned().NoWrap());
-        }
-
-        foreach (var row in scores.Rows)
-        {
-            table.AddRow(row.Select(cell => new Text(cell)));
-        }
-
-        return table;
     }
 }

@@ -40,7 +40,7 @@ public static class Gatekeeper
     {
         double? value = score.PassAt.TryGetValue(1, out var one) ? one.Value : null;
         var faults = score.Verdicts.GetValueOrDefault(VerdictWords.ToWord(Verdict.SandboxFault));
-        var least = rules.Floors.Where(floor => floor.Suite == score.Suite && (floor.Language ?? score.Language) == score.Language).Max(floor => (double?)floor.Least);
+        var least = rules.Floors.Where(floor => floor.IsOf(score)).Max(floor => (double?)floor.Least);
         var floor = least is { } bound && value is { } reached ? new FloorCheck(bound, reached, reached >= bound) : null;
         var drop = differences.TryGetValue((score.Suite, score.Language), out var found)
             ? DropOf(found.Difference, levels[(score.Suite, score.Language)], found.IsPaired, rules)

@@ -13,7 +13,6 @@ internal static class Comparability
     /// <returns>How problems, prompts and judge differ.</returns>
     public static IReadOnlyList<string> Check(RunFolder a, RunFolder b, bool anyway, FaultCollector faults)
     {
-        faults.AddRange(CutShort(a).Concat(CutShort(b)));
         var common = a.Manifest.Plan.Suites.Select(plan => (A: plan, B: Find(b, plan))).Where(pair => pair.B is not null).ToList();
         if (common.Count == 0)
         {

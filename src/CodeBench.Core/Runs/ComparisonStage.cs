@@ -14,6 +14,7 @@ public static class ComparisonStage
     public static ComparisonSheet Run(RunFolder a, RunFolder b, bool anyway)
     {
         var faults = new FaultCollector();
+        faults.AddRange(Comparability.CutShort(a).Concat(Comparability.CutShort(b)));
         var differences = Comparability.Check(a, b, anyway, faults);
         faults.ThrowIfAny();
         return new ComparisonSheet

@@ -19,14 +19,10 @@ public static class GateStage
     {
         var faults = new FaultCollector();
         var sheet = Scorer.Score(run.Executions.Read());
-        faults.AddRange(rules.Floors.Where(floor => !sheet.Scores.Any(score => score.Suite == floor.Suite && (floor.Language ?? score.Language) == score.Language)).Select(floor =>
+        faults.AddRange(Comparability.CutShort(run));
+        faults.AddRange(rules.Floors.Where(floor => !sheet.Scores.Any(floor.IsOf)).Select(floor =>
             new Fault(FloorOption, null, null, $"the run has no {Name(floor.Suite, floor.Language)}; it has {string.Join(", ", sheet.Scores.Select(score => Name(score.Suite, score.Language)))}")));
         var differences = baseline is null ? [] : Directory.Exists(baseline) ? FromRun(run, baseline, faults) : FromSheet(run, sheet, baseline, faults);
-        if (baseline is null || !Directory.Exists(baseline))
-        {
-            faults.AddRange(Comparability.CutShort(run));
-        }
-
         faults.ThrowIfAny();
         var rows = Gatekeeper.Decide(sheet, differences, rules);
         return new GateSheet
@@ -50,6 +46,7 @@ public static class GateStage
             return [];
         }
 
+        faults.AddRange(Comparability.CutShort(baseline));
         Comparability.Check(baseline, run, anyway: false, faults);
         return Comparer.Pair(baseline.Executions.Read(), run.Executions.Read()).ToDictionary(pair => pair.Key, pair => (ScoreDifference.Of(pair.Value.Pairs), true));
     }
