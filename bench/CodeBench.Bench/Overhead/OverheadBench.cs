@@ -50,7 +50,7 @@ internal sealed class OverheadBench(Installation installation, OverheadOptions o
                 .RunAsync(folder, [suite], new ExecutionOptions { Workers = 2 }, cancellationToken);
         });
         timer.Take("compute scores.json", () => new ScoringStage(quiet).Run(folder));
-        await timer.TakeAsync("write the reports", () => ReportingStage.RunAsync(folder));
+        await timer.TakeAsync("write the reports", () => installation.Reporting().RunAsync(folder, [suite], missing: null));
     }
 
     private RunManifest ManifestOf(SuiteRun suite, string file) => new()

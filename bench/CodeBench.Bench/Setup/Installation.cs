@@ -1,6 +1,7 @@
 using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
 using CodeBench.Core.Problems;
+using CodeBench.Core.Reports.References;
 using CodeBench.Core.Runs;
 
 namespace CodeBench.Bench.Setup;
@@ -50,10 +51,14 @@ internal sealed record Installation(string Root, string? Data)
             throw new InvalidInputException(new Fault("--suite", null, null, $"\"{name}\" is no name of a suite"));
         }
 
-        var folders = BenchmarkFolders.FromEnvironment(variable =>
-            variable == "CODEBENCH_DATA" ? Data : Environment.GetEnvironmentVariable(variable));
-        var library = new SuiteLibrary(SuiteCatalog.Read(Path.Combine(Root, "problems")), new BenchmarkFiles(folders));
+        var library = new SuiteLibrary(SuiteCatalog.Read(Path.Combine(Root, "problems")), Files());
         return new SuiteRunLoader(library, LanguageCatalog.Read(Path.Combine(Root, "languages")))
             .Load([new SuiteSelection(suite, [language])], null, ProblemShare.All)[0];
     }
+
+    /// <summary>What writes reports.</summary>
+    public ReportingStage Reporting() => new(new ReferenceLibrary(PublishedFileReader.Read(Path.Combine(Root, "problems")), Files()));
+
+    private BenchmarkFiles Files() => new(BenchmarkFolders.FromEnvironment(variable =>
+        variable == "CODEBENCH_DATA" ? Data : Environment.GetEnvironmentVariable(variable)));
 }

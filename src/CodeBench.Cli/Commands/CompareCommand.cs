@@ -19,6 +19,12 @@ public sealed class CompareCommand(Toolbox tools) : ICommandFactory
         Description = "Compare runs whose problems, prompts or judge differ all the same; what differs is said.",
     };
 
+    private readonly Option<string?> _html = new("--html")
+    {
+        Description = "Also write a page with both runs' samples side by side, lost and won ones first.",
+        HelpName = "FILE",
+    };
+
     private readonly OutputSettings _output = new();
 
     /// <inheritdoc/>
@@ -32,12 +38,13 @@ public sealed class CompareCommand(Toolbox tools) : ICommandFactory
         command.Add(_a);
         command.Add(_b);
         command.Add(_anyway);
+        command.Add(_html);
         _output.AddJsonTo(command);
-        command.SetAction((arguments, _) => Task.FromResult((int)Run(arguments)));
+        command.SetAction(async (arguments, _) => (int)await RunAsync(arguments).ConfigureAwait(false));
         return command;
     }
 
-    private ExitStatus Run(ParseResult arguments)
+    private async Task<ExitStatus> RunAsync(ParseResult arguments)
     {
         var (pathOfA, pathOfB) = (arguments.GetValue(_a)!, arguments.GetValue(_b)!);
         if (Path.GetFullPath(pathOfA) == Path.GetFullPath(pathOfB))
@@ -49,7 +56,13 @@ public sealed class CompareCommand(Toolbox tools) : ICommandFactory
         using var a = faults.Try(() => RunFolder.Open(pathOfA));
         using var b = faults.Try(() => RunFolder.Open(pathOfB));
         faults.ThrowIfAny();
-        ComparisonPrinter.Print(tools.Screen, ComparisonStage.Run(a!, b!, arguments.GetValue(_anyway)), _output.JsonOf(arguments));
+        var sheet = ComparisonStage.Run(a!, b!, arguments.GetValue(_anyway));
+        if (arguments.GetValue(_html) is { } page)
+        {
+            await ComparisonStage.WriteHtmlAsync(sheet, a!, b!, tools.SuitesAtHand(a!).Suites, Path.GetFullPath(page)).ConfigureAwait(false);
+        }
+
+        ComparisonPrinter.Print(tools.Screen, sheet, _output.JsonOf(arguments));
         return ExitStatus.Done;
     }
 }

@@ -58,7 +58,7 @@ public sealed class DemoCommand(Toolbox tools) : ICommandFactory
         await workflow.GenerateAsync(folder, suites, model, new BatchLimits(), cancellationToken).ConfigureAwait(false);
         // The demo shows programs being run, so it takes none from the cache.
         await workflow.ExecuteAsync(folder, suites, sandboxes, options, keep: false, cancellationToken).ConfigureAwait(false);
-        return await workflow.ScoreAsync(folder, _output.JsonOf(arguments)).ConfigureAwait(false);
+        return await workflow.ScoreAsync(folder, suites, _output.JsonOf(arguments)).ConfigureAwait(false);
     }
 
     // A demo that was interrupted goes on; one that reached its end shows itself again from the start.

@@ -80,7 +80,7 @@ public sealed class EvaluateCommand(Toolbox tools) : ICommandFactory
         using var folder = workflow.Begin(PlanOf(suites[0], files, share, extract, options), _output.OutOf(arguments));
         new ImportStage(tools.Observer).Run(folder, suites[0], SamplesOf(suites[0], files, extract));
         await workflow.ExecuteAsync(folder, suites, sandboxes, options, _execution.CacheOf(arguments), cancellationToken).ConfigureAwait(false);
-        return await workflow.ScoreAsync(folder, _output.JsonOf(arguments)).ConfigureAwait(false);
+        return await workflow.ScoreAsync(folder, suites, _output.JsonOf(arguments)).ConfigureAwait(false);
     }
 
     private static IEnumerable<SampleText> SamplesOf(SuiteRun suite, string[] files, bool extract) =>

@@ -82,7 +82,7 @@ public sealed class RunCommand(Toolbox tools, bool generateOnly) : ICommandFacto
         }
 
         await workflow.ExecuteAsync(folder, suites, sandboxes, options!, _execution.CacheOf(arguments), cancellationToken).ConfigureAwait(false);
-        return await workflow.ScoreAsync(folder, _output.JsonOf(arguments)).ConfigureAwait(false);
+        return await workflow.ScoreAsync(folder, suites, _output.JsonOf(arguments)).ConfigureAwait(false);
     }
 
     private static RunPlan PlanOf(

@@ -68,7 +68,8 @@ public sealed class StageCommand(Toolbox tools, StageCommand.Stage stage) : ICom
         var sheet = stage == Stage.Score ? new ScoringStage(tools.Observer).Run(folder) : ScoringStage.Read(folder);
         if (stage == Stage.Report)
         {
-            await ReportingStage.RunAsync(folder).ConfigureAwait(false);
+            var (suites, missing) = tools.SuitesAtHand(folder);
+            await tools.Reporting().RunAsync(folder, suites, missing).ConfigureAwait(false);
         }
 
         Terminal.ScorePrinter.Print(tools.Screen, folder, sheet, json);
@@ -95,6 +96,6 @@ public sealed class StageCommand(Toolbox tools, StageCommand.Stage stage) : ICom
         await using var sandboxes = await tools.OpenSandboxesAsync(engine, mayInstall: false, cancellationToken).ConfigureAwait(false);
         var workflow = new Workflow(tools);
         await workflow.ExecuteAsync(folder, suites!, sandboxes, options, _execution.CacheOf(arguments), cancellationToken).ConfigureAwait(false);
-        return await workflow.ScoreAsync(folder, json).ConfigureAwait(false);
+        return await workflow.ScoreAsync(folder, suites!, json).ConfigureAwait(false);
     }
 }

@@ -51,10 +51,13 @@ public sealed class Workflow(Toolbox tools)
     }
 
     /// <summary>From executions to scores and reports, and to the user.</summary>
-    public async Task<ExitStatus> ScoreAsync(RunFolder folder, bool json)
+    /// <param name="folder">The run.</param>
+    /// <param name="suites">Its suites.</param>
+    /// <param name="json">Whether scores.json itself is printed.</param>
+    public async Task<ExitStatus> ScoreAsync(RunFolder folder, IReadOnlyList<SuiteRun> suites, bool json)
     {
         var sheet = new ScoringStage(tools.Observer).Run(folder);
-        await ReportingStage.RunAsync(folder).ConfigureAwait(false);
+        await tools.Reporting().RunAsync(folder, suites, missing: null).ConfigureAwait(false);
         ScorePrinter.Print(tools.Screen, folder, sheet, json);
         return sheet.Faults > 0 ? ExitStatus.SandboxFaults : ExitStatus.Done;
     }

@@ -5,8 +5,10 @@ using CodeBench.Cli.Speed;
 using CodeBench.Cli.Terminal;
 using CodeBench.Core.Completions;
 using CodeBench.Core.Executions;
+using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
 using CodeBench.Core.Problems;
+using CodeBench.Core.Reports.References;
 using CodeBench.Core.Runs;
 using CodeBench.Execution.Engines;
 using CodeBench.Execution.Sandboxes;
@@ -62,8 +64,24 @@ public sealed class Toolbox
     /// <summary>From names of suites to suites that are ready to run.</summary>
     public SuiteRunLoader SuiteRuns(params IReadOnlyList<string> from) => new(Suites(from), Languages());
 
+    /// <summary>The suites of a run, where their data are still at hand; else none, and why.</summary>
+    public (IReadOnlyList<SuiteRun> Suites, string? Missing) SuitesAtHand(RunFolder folder)
+    {
+        try
+        {
+            return (SuiteRuns().Load(folder), null);
+        }
+        catch (InvalidInputException exception)
+        {
+            return ([], exception.Faults[0].Message);
+        }
+    }
+
+    /// <summary>Writes reports.</summary>
+    public ReportingStage Reporting() => new(new ReferenceLibrary(PublishedFileReader.Read(Folders.Problems), Suites().Files));
+
     /// <summary>Opens a checkpoint.</summary>
-    /// <exception cref="Core.Faults.InvalidInputException">All that is wrong with its files.</exception>
+    /// <exception cref="InvalidInputException">All that is wrong with its files.</exception>
     public static async Task<ICompletionSource> OpenModelAsync(ModelChoice choice, CancellationToken cancellationToken) =>
         await CheckpointSource.OpenAsync(new CheckpointOptions(choice.Folder, choice.Device, choice.Dtype), cancellationToken).ConfigureAwait(false);
 
@@ -71,7 +89,7 @@ public sealed class Toolbox
     /// <param name="choice">Which.</param>
     /// <param name="needsTokenizer">Whether it is of no use without a tokenizer.</param>
     /// <param name="cancellationToken">Gives up before it begins.</param>
-    /// <exception cref="Core.Faults.InvalidInputException">All that is wrong with its files.</exception>
+    /// <exception cref="InvalidInputException">All that is wrong with its files.</exception>
     public static Task<LoadedCheckpoint> LoadCheckpointAsync(ModelChoice choice, bool needsTokenizer, CancellationToken cancellationToken) =>
         Task.Run(() => new CheckpointLoader(new CheckpointOptions(choice.Folder, choice.Device, choice.Dtype), needsTokenizer).Load(pack: false), cancellationToken);
 
@@ -87,7 +105,7 @@ public sealed class Toolbox
     /// <param name="engine">The engine's address as the user gave it; null to look for one.</param>
     /// <param name="mayInstall">Whether an engine may be installed where the machine has none.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <exception cref="Core.Faults.MachineNotAbleException">There is none; the message says what to do.</exception>
+    /// <exception cref="MachineNotAbleException">There is none; the message says what to do.</exception>
     public async Task<SandboxSession> OpenSandboxesAsync(Uri? engine, bool mayInstall, CancellationToken cancellationToken)
     {
         var progress = new ScreenProgress(Screen);

@@ -14,6 +14,9 @@ public sealed class BenchmarkFiles(BenchmarkFolders folders)
     /// <summary>The path of a suite's file: in the suite's folder, the cache, CODEBENCH_DATA or --from; null where it is nowhere.</summary>
     public string? TryFind(Suite suite, BenchmarkFile file) => TryFindPresent(suite, file) ?? TryFindFrom(file);
 
+    /// <summary>The path of a file that belongs to no suite: in the cache, CODEBENCH_DATA or --from; null where it is nowhere.</summary>
+    public string? TryFind(PinnedFile file) => First(FileFingerprint.FilesBelow(Folders.Cache), file) ?? First(_data.Value, file) ?? TryFindFrom(file);
+
     /// <summary>The path of a suite's file.</summary>
     /// <exception cref="InvalidInputException">It is nowhere; the message says where it was looked for and how to get it.</exception>
     public string Find(Suite suite, BenchmarkFile file)
@@ -59,8 +62,8 @@ public sealed class BenchmarkFiles(BenchmarkFolders folders)
     }
 
     /// <summary>The path below the folders of the command line.</summary>
-    internal string? TryFindFrom(BenchmarkFile file) => file.Sha256 is null ? null : First(_from.Value, file);
+    internal string? TryFindFrom(PinnedFile file) => file.Sha256 is null ? null : First(_from.Value, file);
 
-    private static string? First(IReadOnlyList<FileInfo> candidates, BenchmarkFile file) =>
+    private static string? First(IReadOnlyList<FileInfo> candidates, PinnedFile file) =>
         candidates.FirstOrDefault(candidate => FileFingerprint.IsThat(candidate, file))?.FullName;
 }

@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 
 namespace CodeBench.Core.Problems;
 
-/// <summary>Tells whether a file is a certain benchmark file, by size first and then by hash.</summary>
+/// <summary>Tells whether a file is a certain pinned file, by size first and then by hash.</summary>
 internal static class FileFingerprint
 {
     private const int ShortestGzip = 18;
@@ -35,7 +35,7 @@ internal static class FileFingerprint
     }
 
     /// <summary>Whether the file, or what is packed in it, has the pinned hash.</summary>
-    public static bool IsThat(FileInfo candidate, BenchmarkFile file)
+    public static bool IsThat(FileInfo candidate, PinnedFile file)
     {
         try
         {

@@ -1,3 +1,7 @@
+using CodeBench.Core.Reports.Charts;
+using CodeBench.Core.Reports.References;
+using CodeBench.Core.Reports.Samples;
+using CodeBench.Core.Reports.Usage;
 using CodeBench.Core.Scores;
 
 namespace CodeBench.Core.Reports;
@@ -14,15 +18,21 @@ public sealed record Report
     /// <summary>The scores.</summary>
     public required ScoreSheet Sheet { get; init; }
 
-    /// <summary>The problems, in the order of the run.</summary>
-    public required IReadOnlyList<ReportProblem> Problems { get; init; }
+    /// <summary>All samples.</summary>
+    public required RunSamples Samples { get; init; }
+
+    /// <summary>Why no whole programs are shown; null where they are.</summary>
+    public string? ProgramsMissing { get; init; }
 
     /// <summary>For suites with a score for a part of their tests: that part against all tests.</summary>
     public IReadOnlyList<ReportParity> Parities { get; init; } = [];
 
-    /// <summary>The samples that are shown with all their texts.</summary>
-    public required IReadOnlyList<ReportSample> Samples { get; init; }
+    /// <summary>Published scores on the same suites and languages.</summary>
+    public IReadOnlyList<PublishedTable> References { get; init; } = [];
 
-    /// <summary>How many samples more there are than are shown.</summary>
-    public required int SamplesLeftOut { get; init; }
+    /// <summary>What the programs used, and which problems stand out.</summary>
+    public RunUsage Usage => field ??= RunUsage.Of(Samples);
+
+    /// <summary>The pictures of scores, verdicts and times.</summary>
+    public IReadOnlyList<Chart> Charts => [.. PassAtChart.Of(Sheet), VerdictChart.Of(Sheet), .. Usage.Suites.Count > 0 ? [TimeChart.Of(Usage.Suites)] : Array.Empty<Chart>()];
 }

@@ -1,3 +1,5 @@
+using CodeBench.Core.Reports.Charts;
+
 namespace CodeBench.Core.Reports;
 
 /// <summary>A part of a suite's tests against all of them: what the rest of the tests found.</summary>
@@ -14,4 +16,12 @@ public sealed record ReportParity(
 
     /// <summary>How many problems pass all tests with some sample.</summary>
     public int WholeProblems => Points.Where(point => point.Whole > 0).Sum(point => point.Problems);
+
+    /// <summary>A picture of it.</summary>
+    public Chart Picture => ParityChart.Of(
+        $"{Suite} {Part} {Language}",
+        Suite,
+        Part,
+        Points,
+        $"{PartProblems} problems have a sample that passes {Part}, {WholeProblems} one that passes {Suite}. Below the line: what the other tests found.");
 }

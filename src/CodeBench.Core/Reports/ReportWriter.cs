@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Gates;
+using CodeBench.Core.Reports.Page;
+using CodeBench.Core.Reports.Samples;
 using Fluid;
 
 namespace CodeBench.Core.Reports;
@@ -25,6 +27,9 @@ public sealed class ReportWriter
     /// <summary>report.md: a summary for people who read text.</summary>
     public static ReportWriter Markdown() => new("report.md.liquid", NullEncoder.Default);
 
+    /// <summary>What `compare --html` writes: one self-contained file.</summary>
+    public static ReportWriter Comparison() => new("compare.html.liquid", HtmlEncoder.Default);
+
     /// <summary>gate.md: what a gate says, for a pull request.</summary>
     public static ReportWriter Gate() => new("gate.md.liquid", NullEncoder.Default);
 
@@ -33,11 +38,37 @@ public sealed class ReportWriter
     {
         var context = ContextOf(report);
         context.SetValue("table", ScoreTable.Of(report.Sheet));
-        await _template.RenderAsync(output, _encoder, context).ConfigureAwait(false);
+        AddViewer(context, "failures", [report.Samples]);
+        await RenderAsync(context, output).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes a comparison of two runs.</summary>
+    public async Task WriteAsync(ComparisonReport report, TextWriter output)
+    {
+        var context = ContextOf(report);
+        context.SetValue("columns", ComparisonTable.Columns);
+        context.SetValue("table", ComparisonTable.Of(report.Sheet));
+        context.SetValue("legend", ComparisonTable.Legend);
+        AddViewer(context, "flips", [report.A, report.B]);
+        await RenderAsync(context, output).ConfigureAwait(false);
     }
 
     /// <summary>Writes what a gate says.</summary>
-    public async Task WriteAsync(GateSheet sheet, TextWriter output) => await _template.RenderAsync(output, _encoder, ContextOf(sheet)).ConfigureAwait(false);
+    public async Task WriteAsync(GateSheet sheet, TextWriter output) => await RenderAsync(ContextOf(sheet), output).ConfigureAwait(false);
 
-    private static TemplateContext ContextOf(object model) => new(model, new TemplateOptions { MemberAccessStrategy = new UnsafeMemberAccessStrategy() });
+    // Values are made when a template asks for them.
+    private static void AddViewer(TemplateContext context, string order, IReadOnlyList<RunSamples> runs)
+    {
+        context.SetValue("style", EmbeddedText.Read("page.css"));
+        context.SetValue("script", EmbeddedText.Read("viewer.js"));
+        context.SetValue("order", order);
+        context.SetValue("index", new ChunkLines(TextChunks.Of(Enumerable.Repeat(runs, 1).Select(SampleIndex.Of))));
+        context.SetValue("runs", runs.Select(RunTexts.Of).ToArray());
+    }
+
+    private static TemplateContext ContextOf(object model) =>
+        new(model, new TemplateOptions { MemberAccessStrategy = new UnsafeMemberAccessStrategy(), FileProvider = new PageTemplates() });
+
+    private async Task RenderAsync(TemplateContext context, TextWriter output) =>
+        await _template.RenderAsync(output, _encoder, context).ConfigureAwait(false);
 }

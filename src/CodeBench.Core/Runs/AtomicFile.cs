@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CodeBench.Core.Runs;
 
 /// <summary>Files that are either the old ones or the new ones, whatever happens in between.</summary>
@@ -6,24 +8,24 @@ public static class AtomicFile
     /// <summary>Writes beside the file and then takes its place; on an error the old file stays and nothing else is left.</summary>
     public static void Write(string path, Action<Stream> write)
     {
-        var temporary = path + ".new";
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
-            {
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+        using var file = new PendingFile(path);
+        write(file.Stream);
+        file.Keep();
     }
 
     /// <summary>Writes a text as UTF-8 without a byte order mark.</summary>
-    public static void WriteText(string path, string text) => Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+    public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Writes a text that is made while it is written, as UTF-8 without a byte order mark.</summary>
+    public static async Task WriteTextAsync(string path, Func<TextWriter, Task> write)
+    {
+        using var file = new PendingFile(path);
+        var writer = new StreamWriter(file.Stream, leaveOpen: true);
+        await using (writer.ConfigureAwait(false))
+        {
+            await write(writer).ConfigureAwait(false);
+        }
+
+        file.Keep();
+    }
 }

@@ -1,5 +1,7 @@
 using CodeBench.Core.Comparisons;
 using CodeBench.Core.Faults;
+using CodeBench.Core.Reports;
+using CodeBench.Core.Reports.Samples;
 
 namespace CodeBench.Core.Runs;
 
@@ -24,5 +26,25 @@ public static class ComparisonStage
             Differences = differences,
             Comparisons = Comparer.Compare(a.Executions.Read(), b.Executions.Read()),
         };
+    }
+
+    /// <summary>Writes a page with a comparison and all samples of both runs beside each other.</summary>
+    /// <param name="sheet">The comparison.</param>
+    /// <param name="a">The first run.</param>
+    /// <param name="b">The second run.</param>
+    /// <param name="suites">The suites of both, for the programs; empty where their data are not at hand.</param>
+    /// <param name="path">The file.</param>
+    public static async Task WriteHtmlAsync(ComparisonSheet sheet, RunFolder a, RunFolder b, IReadOnlyList<SuiteRun> suites, string path)
+    {
+        var report = new ComparisonReport(sheet, SamplesOf(a, b, suites), SamplesOf(b, a, suites));
+        await AtomicFile.WriteTextAsync(path, output => ReportWriter.Comparison().WriteAsync(report, output)).ConfigureAwait(false);
+    }
+
+    // Two runs of one model are told apart by their folders.
+    private static RunSamples SamplesOf(RunFolder folder, RunFolder other, IReadOnlyList<SuiteRun> suites)
+    {
+        var model = RunFacts.ModelOf(folder.Manifest);
+        var name = model == RunFacts.ModelOf(other.Manifest) ? Path.GetFileName(Path.TrimEndingDirectorySeparator(folder.Path)) : model;
+        return new RunSampleReader(folder, new ReportedPrograms(folder, suites)).Read(name);
     }
 }

@@ -18,7 +18,8 @@ internal static class ParityCounts
         return [.. parts.Select(pair => Of(folder, pair.Whole, pair.Part))];
     }
 
-    private static bool IsPart(string part, string whole) =>
+    /// <summary>Whether a suite is a part of another: "humaneval+base" of "humaneval+".</summary>
+    public static bool IsPart(string part, string whole) =>
         SuiteName.TryParse(part, out var name) && SuiteName.TryParse(whole, out var of) && name.PartIn(of) is not null;
 
     private static ReportParity Of(RunFolder folder, SuitePlan suite, string part)

@@ -34,7 +34,7 @@ public sealed class CeilingTests : IDisposable
     {
         using var folder = Judged(unsolvable: 1, executed: 2);
         var sheet = new ScoringStage(_fixture.Observer).Run(folder);
-        await ReportingStage.RunAsync(folder);
+        await _fixture.ReportAsync(folder);
 
         foreach (var report in new[] { "report.md", "report.html" })
         {

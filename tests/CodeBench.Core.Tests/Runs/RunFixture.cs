@@ -3,6 +3,7 @@ using CodeBench.Core.Completions;
 using CodeBench.Core.Executions;
 using CodeBench.Core.Languages;
 using CodeBench.Core.Problems;
+using CodeBench.Core.Reports.References;
 using CodeBench.Core.Runs;
 using CodeBench.Testing;
 
@@ -45,6 +46,9 @@ internal sealed class RunFixture : IDisposable
 
     public string Folder => Path.Combine(_folder.Path, "run");
 
+    /// <summary>Knows no published scores.</summary>
+    public static ReportingStage Reporting { get; } = new(new ReferenceLibrary([], new BenchmarkFiles(new BenchmarkFolders { Cache = "" })));
+
     public static RandomNumberGenerator Random { get; } = RandomNumberGenerator.Create();
 
     public static ExecutionOptions Options { get; } = new() { Workers = 2 };
@@ -68,6 +72,9 @@ internal sealed class RunFixture : IDisposable
 
     public async Task ExecuteAsync(RunFolder folder, ISandboxProvider sandbox, CancellationToken cancellationToken) =>
         await new ExecutionStage(sandbox, Cache, Random, Observer).RunAsync(folder, Suites, Options, cancellationToken);
+
+    /// <summary>Writes the reports of a run that is scored.</summary>
+    public async Task ReportAsync(RunFolder folder) => await Reporting.RunAsync(folder, Suites, missing: null);
 
     public async Task GenerateAsync(RunFolder folder, ICompletionSource source, CancellationToken cancellationToken) =>
         await new GenerationStage(source, Trimmers, Observer).RunAsync(folder, Suites, new BatchLimits(4), cancellationToken);

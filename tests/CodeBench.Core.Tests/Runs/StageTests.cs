@@ -169,7 +169,7 @@ public sealed class StageTests : IDisposable
     private async Task<string[]> ScoreAsync(RunFolder folder)
     {
         new ScoringStage(_fixture.Observer).Run(folder);
-        await ReportingStage.RunAsync(folder);
+        await _fixture.ReportAsync(folder);
         string[] names = ["scores.json", "report.html", "report.md"];
         var texts = names.Select(name => File.ReadAllText(folder.PathOf(name))).ToArray();
         foreach (var name in names)
