@@ -45,6 +45,6 @@ public static class ComparisonStage
     {
         var model = RunFacts.ModelOf(folder.Manifest);
         var name = model == RunFacts.ModelOf(other.Manifest) ? Path.GetFileName(Path.TrimEndingDirectorySeparator(folder.Path)) : model;
-        return new RunSampleReader(folder, new ReportedPrograms(folder, suites)).Read(name);
+        return new RunSampleReader(folder, new ReportedPrograms(suites)).Read(name);
     }
 }

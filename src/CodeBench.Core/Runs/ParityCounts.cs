@@ -2,17 +2,18 @@ using CodeBench.Core.Executions;
 using CodeBench.Core.Languages;
 using CodeBench.Core.Problems;
 using CodeBench.Core.Reports;
+using CodeBench.Core.Scores;
 
 namespace CodeBench.Core.Runs;
 
 /// <summary>Compares the verdicts of parts of a suite's tests with those of all tests.</summary>
 internal static class ParityCounts
 {
-    /// <summary>A comparison for each part that has executions.</summary>
-    public static IReadOnlyList<ReportParity> Of(RunFolder folder)
+    /// <summary>A comparison for each part that has a score.</summary>
+    public static IReadOnlyList<ReportParity> Of(RunFolder folder, ScoreSheet sheet)
     {
         var suites = folder.Manifest.Plan.Suites;
-        var parts = folder.Executions.Read().Select(line => (line.Suite, line.Language)).Distinct()
+        var parts = sheet.Scores.Select(score => (score.Suite, score.Language))
             .SelectMany(part => suites.Where(suite => suite.Language == part.Language && IsPart(part.Suite, suite.Suite)).Select(suite => (Whole: suite, Part: part.Suite)))
             .ToList();
         return [.. parts.Select(pair => Of(folder, pair.Whole, pair.Part))];

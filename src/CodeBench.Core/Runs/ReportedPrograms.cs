@@ -15,21 +15,21 @@ internal sealed class ReportedPrograms
 
     private readonly Dictionary<(string Suite, string Language), (SuiteRun Run, ProgramAssembler Assembler)> _suites = [];
     private readonly Dictionary<(string Suite, string Language, string TaskId), ProgramFrame?> _frames = [];
-    private readonly Dictionary<(string Suite, string Language), SampleKind> _kinds;
+    private readonly Dictionary<(string Suite, string Language), SampleKind> _kinds = [];
 
     /// <summary>Makes ready.</summary>
-    /// <param name="folder">The run.</param>
-    /// <param name="suites">Its suites; empty where their data are not at hand, and no program is known then.</param>
-    public ReportedPrograms(RunFolder folder, IReadOnlyList<SuiteRun> suites)
+    /// <param name="suites">The run's suites; empty where their data are not at hand, and no program is known then.</param>
+    public ReportedPrograms(IReadOnlyList<SuiteRun> suites)
     {
         foreach (var run in suites)
         {
             _suites[(run.Set.Name, run.Language.Id)] = (run, new ProgramAssembler(run.Language, run.Set.Suite, new LimitOverrides()));
         }
-
-        _kinds = folder.Completions.Read().Select(line => (Key: (line.Suite, line.Language), line.Kind)).DistinctBy(line => line.Key)
-            .ToDictionary(line => line.Key, line => line.Kind == SampleKind.Completion ? SampleKind.Completion : SampleKind.Solution);
     }
+
+    /// <summary>Learns of what kind a suite's samples are: frames are made for the first one's.</summary>
+    public void Learn(CompletionLine line) =>
+        _kinds.TryAdd((line.Suite, line.Language), line.Kind == SampleKind.Completion ? SampleKind.Completion : SampleKind.Solution);
 
     /// <summary>What the programs of a problem have in common; null where that is not known.</summary>
     public ProgramFrame? FrameOf(string suite, string language, string taskId)

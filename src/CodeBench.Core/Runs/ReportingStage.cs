@@ -28,8 +28,8 @@ public sealed class ReportingStage(ReferenceLibrary references)
             Title = $"{name} on {string.Join(", ", folder.Manifest.Plan.Suites.Select(suite => suite.Suite).Distinct())}",
             Facts = RunFacts.Of(folder.Manifest),
             Sheet = sheet,
-            Samples = new RunSampleReader(folder, new ReportedPrograms(folder, suites)).Read(name),
-            Parities = ParityCounts.Of(folder),
+            Samples = new RunSampleReader(folder, new ReportedPrograms(suites)).Read(name),
+            Parities = ParityCounts.Of(folder, sheet),
             References = references.TablesFor(sheet),
         };
     }

@@ -21,7 +21,7 @@ internal sealed class RunSampleReader(RunFolder folder, ReportedPrograms program
             _problems.TryAdd((prompt.Suite, prompt.Language, prompt.TaskId), i);
         }
 
-        var completions = Places(folder.Completions.Read().Select(SampleKey.Of));
+        var completions = Places(folder.Completions.Read().Select(Learn));
         var codes = Places(folder.Extractions.Read().Select(SampleKey.Of));
         var (rows, parts) = (new List<SampleRow>(), new List<PartVerdict>());
         foreach (var (i, execution) in folder.Executions.Read().Index())
@@ -46,6 +46,12 @@ internal sealed class RunSampleReader(RunFolder folder, ReportedPrograms program
             Codes = folder.Extractions.Read().Select(Text),
             Outputs = folder.Executions.Read().Select(Text),
         };
+    }
+
+    private SampleKey Learn(CompletionLine line)
+    {
+        programs.Learn(line);
+        return SampleKey.Of(line);
     }
 
     private static Dictionary<SampleKey, int> Places(IEnumerable<SampleKey> keys)
