@@ -14,11 +14,12 @@ public sealed class SuitesCommand(Toolbox tools) : ICommandFactory
     private readonly Option<string[]> _from = new("--from") { Description = "Folder to look for the files in, whatever they are called there.", HelpName = "DIR" };
 
     /// <inheritdoc/>
-    public Command Create() => new("suites", "The suites: list them, fetch their files, verify them, translate them.")
+    public Command Create() => new("suites", "The suites: list them, fetch their files, verify them, say what they can show, translate them.")
     {
         Sub("list", "List the suites and whether their files are here.", "suites list", named: false, List),
         Sub("fetch", "Bring the files of suites into the cache: copied from --from, else downloaded; always checked by SHA-256.", "suites fetch humaneval mbpp", named: true, FetchAsync),
         Sub("verify", "Read suites strictly and say how many problems each version has, and how many of them can be passed at all.", "suites verify multipl-e-humaneval:java", named: true, Verify),
+        new SuitePowerCommand(tools).Create(),
         new SuiteTranslationCommand(tools).Create(),
     };
 

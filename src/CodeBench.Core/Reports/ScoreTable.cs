@@ -25,28 +25,54 @@ public sealed record ScoreTable
     public static ScoreTable Of(ScoreSheet sheet)
     {
         var ks = UsualKs.Where(k => sheet.Scores.Any(score => score.PassAt.ContainsKey(k))).ToList();
+        var hat = HatOf(sheet);
         var hasCeiling = sheet.Scores.Any(score => score.Solvable is not null);
         string[] ceiling = hasCeiling ? ["ceiling"] : [];
         return new ScoreTable
         {
-            Columns = ["suite", "language", "problems", "samples", .. ks.SelectMany(k => new[] { $"pass@{k}", "95 % interval", "±" }), .. ceiling, "verdicts"],
+            Columns = ["suite", "language", "problems", "samples", .. ks.SelectMany(k => new[] { $"pass@{k}", "95 % interval", "±" }), .. HatTitles(hat), .. ceiling, "verdicts"],
             HasCeiling = hasCeiling,
             Words =
             [
                 .. VerdictWords.All.Select(verdict => verdict.ToWord())
                     .Where(word => sheet.Scores.Any(score => score.Verdicts.GetValueOrDefault(word) > 0)),
             ],
-            Rows = [.. sheet.Scores.Select(score => Row(score, ks, hasCeiling))],
+            Rows = [.. sheet.Scores.Select(score => Row(score, ks, hat, hasCeiling)), .. (sheet.Averages ?? []).Select(average => Row(average, ks, hat, hasCeiling))],
         };
     }
 
-    private static List<string> Row(SuiteScore score, List<int> ks, bool hasCeiling) =>
+    // The largest usual k that all have samples for, else as many as all have: what can be relied on.
+    private static int? HatOf(ScoreSheet sheet)
+    {
+        var most = sheet.Scores.Where(score => score.PassHat is not null).Select(score => score.PassHat!.Keys.Max()).DefaultIfEmpty(1).Min();
+        return most < 2 ? null : UsualKs.LastOrDefault(k => k > 1 && k <= most) is > 0 and var usual ? usual : most;
+    }
+
+    private static string[] HatTitles(int? hat) => hat is { } k ? [$"pass^{k}"] : [];
+
+    private static string[] HatCells(SuiteScore score, int? hat) =>
+        hat is { } k ? [score.PassHat?.GetValueOrDefault(k) is { } all ? Percent(all.Value) : "-"] : [];
+
+    private static List<string> Row(LanguageAverage average, List<int> ks, int? hat, bool hasCeiling) =>
+    [
+        average.Suite,
+        $"average of {average.Languages.Count.ToString(CultureInfo.InvariantCulture)}",
+        average.Problems.ToString(CultureInfo.InvariantCulture),
+        "",
+        .. ks.SelectMany(k => Cells(k == 1 ? average.PassAt1 : null)),
+        .. hat is null ? Array.Empty<string>() : ["-"],
+        .. hasCeiling ? [""] : Array.Empty<string>(),
+        "",
+    ];
+
+    private static List<string> Row(SuiteScore score, List<int> ks, int? hat, bool hasCeiling) =>
     [
         score.Suite,
         score.Language,
         score.Problems.ToString(CultureInfo.InvariantCulture),
         score.Samples.ToString(CultureInfo.InvariantCulture),
         .. ks.SelectMany(k => Cells(score.PassAt.GetValueOrDefault(k))),
+        .. HatCells(score, hat),
         .. hasCeiling ? [Ceiling(score)] : Array.Empty<string>(),
         string.Join(", ", score.Verdicts.Where(item => item.Value > 0).Select(item => $"{item.Key} {item.Value.ToString(CultureInfo.InvariantCulture)}")),
     ];

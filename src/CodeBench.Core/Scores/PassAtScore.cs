@@ -1,6 +1,6 @@
 namespace CodeBench.Core.Scores;
 
-/// <summary>pass@k of a suite, with its uncertainty. All are shares, from 0 to 1.</summary>
+/// <summary>pass@k or pass^k of a suite, with its uncertainty. All are shares, from 0 to 1.</summary>
 /// <param name="Value">The mean of the problems' estimates.</param>
 /// <param name="Low">Lower end of the 95 % interval that <see cref="ScoreSheet.Interval"/> names.</param>
 /// <param name="High">Its upper end.</param>

@@ -9,8 +9,12 @@ namespace CodeBench.Core.Scores;
 /// positive counts estimated from survey data, Survey Methodology 24, 1998): a problem with several samples is a cluster
 /// whose estimate scatters less than one toss of a coin, so that N becomes N * S(1-S) / v, v being the variance of the
 /// problems' estimates. With one sample for each problem v is S(1-S), and the interval is Wilson's on N exactly. The number
-/// is never less than N, and never more than the disjoint draws of k samples that were there; where the problems do not
-/// differ at all, which tells nothing of others, it is N.</para>
+/// is never less than N, and never more than the disjoint draws of k samples that were there.</para>
+/// <para>v counts half a problem that always passes and half a problem that never does beside those that were seen: a suite
+/// in which few problems are decided may show none of them, and would be taken for one in which all are alike. It is the half
+/// of an observation to each side of Jeffreys' prior (L. D. Brown, T. T. Cai and A. DasGupta, Interval estimation for a
+/// binomial proportion, Statistical Science 16, 2001, section 4.3), for clusters. bench/results/coverage.md shows what it is
+/// for: without it the interval of a score of 0.02 with 20 samples holds it in 79 of 100 suites, with it in 95 or more.</para>
 /// </remarks>
 public static class ScoreInterval
 {
@@ -19,6 +23,9 @@ public static class ScoreInterval
 
     /// <summary>The 97.5 % point of the normal distribution, rounded as in the Llama 3 report.</summary>
     public const double Z = 1.96;
+
+    // Problems that always pass, and as many that never do, beside those that were seen.
+    private const double Unseen = 0.5;
 
     /// <summary>1.96 * sqrt(S(1-S)/N).</summary>
     /// <param name="score">S, from 0 to 1.</param>
@@ -45,10 +52,9 @@ public static class ScoreInterval
     public static double EffectiveProblems(IReadOnlyList<double> estimates, double draws)
     {
         var mean = estimates.Average();
-        var variance = estimates.Sum(estimate => (estimate - mean) * (estimate - mean)) / estimates.Count;
-        return variance <= 1e-12
-            ? estimates.Count
-            : Math.Clamp(estimates.Count * mean * (1 - mean) / variance, estimates.Count, estimates.Count * draws);
+        var squares = estimates.Sum(estimate => (estimate - mean) * (estimate - mean)) + (Unseen * ((mean * mean) + ((1 - mean) * (1 - mean))));
+        var variance = squares / (estimates.Count + (2 * Unseen));
+        return Math.Clamp(estimates.Count * mean * (1 - mean) / variance, estimates.Count, estimates.Count * draws);
     }
 
     /// <summary>The score of problems' estimates, with its intervals.</summary>

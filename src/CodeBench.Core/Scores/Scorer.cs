@@ -22,9 +22,14 @@ public static class Scorer
             tally.Add(execution);
         }
 
+        var averages = tallies.GroupBy(pair => pair.Key.Suite)
+            .Select(group => LanguageAverage.Of(group.Key, [.. group.Select(pair => (pair.Key.Language, pair.Value.Shares()))]))
+            .OfType<LanguageAverage>()
+            .ToList();
         return new ScoreSheet
         {
             Scores = [.. tallies.Select(pair => pair.Value.ToScore(pair.Key.Suite, pair.Key.Language))],
+            Averages = averages.Count > 0 ? averages : null,
             Faults = tallies.Values.Sum(tally => tally.CountOf(Verdict.SandboxFault)),
         };
     }

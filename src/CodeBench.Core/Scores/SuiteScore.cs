@@ -27,6 +27,12 @@ public sealed record SuiteScore
     /// <summary>pass@k by k, ascending: every k for which each problem has at least k samples. Empty where a problem has none.</summary>
     public required IReadOnlyDictionary<int, PassAtScore> PassAt { get; init; }
 
+    /// <summary>
+    /// pass^k by k, ascending (<see cref="PassHatK"/>), for the same k; null, and not written, where problems have one sample: then it is pass@1.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<int, PassAtScore>? PassHat { get; init; }
+
     /// <summary>How often each verdict came, sandbox faults too; every verdict is there.</summary>
     public required IReadOnlyDictionary<string, int> Verdicts { get; init; }
 }

@@ -13,6 +13,10 @@ internal sealed class SuiteTally
     /// <summary>How many executions have a verdict.</summary>
     public int CountOf(Verdict verdict) => _verdicts[verdict];
 
+    /// <summary>The share of each problem's samples that passed, by its task id; problems with nothing but sandbox faults are not there.</summary>
+    public IReadOnlyDictionary<string, PassedShare> Shares() =>
+        _tasks.ToDictionary(task => task.Key, task => new PassedShare((double)task.Value.Correct / task.Value.Samples, task.Value.Samples));
+
     /// <summary>Counts an execution. One with a sandbox fault says nothing of its problem.</summary>
     public void Add(Execution execution)
     {
@@ -35,18 +39,19 @@ internal sealed class SuiteTally
     public SuiteScore ToScore(string suite, string language)
     {
         var largest = _tasks.Count == 0 ? 0 : _tasks.Values.Min(task => task.Samples);
-        var curves = _tasks.Values
-            .Order().Select(task => PassAtK.Estimates(task.Samples, task.Correct, largest)).ToList();
+        var tasks = _tasks.Values.Order().ToList();
         return new SuiteScore
         {
             Suite = suite,
             Language = language,
             Problems = _tasks.Count,
             Samples = _tasks.Values.Sum(task => task.Samples),
-            PassAt = Enumerable.Range(1, largest).ToDictionary(
-                k => k,
-                k => ScoreInterval.Estimate([.. curves.Select(curve => curve[k - 1])], (double)largest / k)),
+            PassAt = Scores(tasks.ConvertAll(task => PassAtK.Estimates(task.Samples, task.Correct, largest)), largest),
+            PassHat = largest > 1 ? Scores(tasks.ConvertAll(task => PassHatK.Estimates(task.Samples, task.Correct, largest)), largest) : null,
             Verdicts = VerdictWords.All.ToDictionary(VerdictWords.ToWord, CountOf),
         };
     }
+
+    private static Dictionary<int, PassAtScore> Scores(List<IReadOnlyList<double>> curves, int largest) => Enumerable.Range(1, largest)
+        .ToDictionary(k => k, k => ScoreInterval.Estimate([.. curves.Select(curve => curve[k - 1])], (double)largest / k));
 }

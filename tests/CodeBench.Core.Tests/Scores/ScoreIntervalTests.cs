@@ -36,16 +36,16 @@ public sealed class ScoreIntervalTests
         Assert.Equal(1.96 * Math.Sqrt(0.3 * 0.7 / 10), score.HalfWidth, 12);
     }
 
-    // By hand: mean 0.5, variance (0.25 + 0.01 + 0.01 + 0.25) / 4 = 0.13; 4 * 0.25 / 0.13.
+    // By hand: mean 0.5, squares 0.25 + 0.01 + 0.01 + 0.25 and for the unseen halves 0.5 * (0.25 + 0.25), variance 0.77 / 5; 4 * 0.25 / 0.154.
     [Fact]
     public void EffectiveProblems_SeveralSamplesEach_AreMoreThanTheProblems() =>
-        Assert.Equal(1 / 0.13, ScoreInterval.EffectiveProblems([0, 0.4, 0.6, 1], draws: 10), 9);
+        Assert.Equal(1 / 0.154, ScoreInterval.EffectiveProblems([0, 0.4, 0.6, 1], draws: 10), 9);
 
     [Theory]
-    [InlineData(new[] { 0.5, 0.5, 0.5 }, 10, 3)]
+    [InlineData(new[] { 0.5, 0.5, 0.5 }, 2, 6)]
+    [InlineData(new[] { 0.5, 0.5, 0.5 }, 10, 12)] // 3 * 0.25 / (0.25 / 4)
     [InlineData(new[] { 0.0, 0.0, 0.0 }, 10, 3)]
     [InlineData(new[] { 1.0 }, 10, 1)]
-    [InlineData(new[] { 0.49, 0.5, 0.51 }, 10, 30)]
     [InlineData(new[] { 0.4, 0.6 }, 1, 2)]
     public void EffectiveProblems_AtTheEdges_StayBetweenProblemsAndDraws(double[] estimates, double draws, double expected) =>
         Assert.Equal(expected, ScoreInterval.EffectiveProblems(estimates, draws), 9);
