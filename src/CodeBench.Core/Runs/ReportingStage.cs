@@ -1,6 +1,7 @@
 using System.Globalization;
 using CodeBench.Core.Executions;
 using CodeBench.Core.Languages;
+using CodeBench.Core.Problems;
 using CodeBench.Core.Reports;
 
 namespace CodeBench.Core.Runs;
@@ -44,7 +45,7 @@ public static class ReportingStage
             .ToList();
         return new Report
         {
-            Title = $"{RunFacts.ModelOf(folder.Manifest)} on {string.Join(", ", folder.Manifest.Plan.Suites.Select(suite => suite.Suite).Distinct())}",
+            Title = $"{RunFacts.ModelOf(folder.Manifest)} on {string.Join(", ", folder.Manifest.Plan.Suites.Select(suite => SuiteName.WithoutVariant(suite.Suite)).Distinct())}",
             Facts = RunFacts.Of(folder.Manifest),
             Sheet = sheet,
             Problems = [.. problems.Select(problem => Problem(problem.Prompt, [.. problem.Samples.Select(item => item.Verdict)]))],
