@@ -33,6 +33,8 @@ public sealed class ReportWriter
     {
         var context = ContextOf(report);
         context.SetValue("table", ScoreTable.Of(report.Sheet));
+        context.SetValue("spreads", SpreadText.LinesOf(report.Sheet));
+        context.SetValue("spread_legend", SpreadText.Legend);
         await _template.RenderAsync(output, _encoder, context).ConfigureAwait(false);
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CodeBench.Core.Scores;
 
 /// <summary>The document scores.json.</summary>
@@ -11,6 +13,10 @@ public sealed record ScoreSheet
 
     /// <summary>The scores, in the order in which suites and languages first appeared.</summary>
     public required IReadOnlyList<SuiteScore> Scores { get; init; }
+
+    /// <summary>How far scores go apart under variants of the prompts; null where the run has none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PromptSpread>? Spreads { get; init; }
 
     /// <summary>How many executions are sandbox faults.</summary>
     public required int Faults { get; init; }
