@@ -46,7 +46,25 @@ public sealed partial record IndentationVariant(IReadOnlyList<string> Fields, in
     protected override string ChangeCode(string code) => Indentation().Replace(code, match => Change(match.Value));
 
     /// <inheritdoc/>
-    protected override string ChangeReference(string reference) => ChangeCode(reference);
+    /// <remarks>Solutions take half steps here and there, and where indentation counts a tab and two spaces are neither less nor more than two tabs: each depth gets a level.</remarks>
+    protected override string ChangeReference(string reference)
+    {
+        if (From is not { } from)
+        {
+            return ChangeCode(reference);
+        }
+
+        var levels = new Dictionary<int, int>();
+        var level = 0;
+        foreach (var width in Indentation().Matches(reference).Select(match => Width(match.Value, from)).Distinct().Order())
+        {
+            levels[width] = level = Math.Max(level + 1, width / from);
+        }
+
+        return Indentation().Replace(reference, match => OfLevel(levels[Width(match.Value, from)]));
+    }
+
+    private string OfLevel(int level) => To is { } to ? Spaces(level * to) : new string('\t', level);
 
     private string Change(string indentation) => From is { } from ? ChangeSpaces(Width(indentation, from), from) : indentation.Replace("\t", Spaces(To!.Value), StringComparison.Ordinal);
 
