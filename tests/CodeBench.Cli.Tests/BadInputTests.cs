@@ -61,7 +61,7 @@ public sealed class BadInputTests : IDisposable
     [Theory(Timeout = 60_000)]
     [InlineData("starter", "indentaton", "no suite has a prompt variant indentaton. Did you mean indentation-2?")]
     [InlineData("starter", "Tab,", "\"Tab\" is no name of a variant")]
-    [InlineData("starter", "shot-order,wording", "shot-order, wording would change no prompt of starter (python, completion). There are: trailing-newline, indentation-2")]
+    [InlineData("starter", "shot-order,wording", "shot-order, wording would change few prompts, or none, of starter (python, completion). There are: trailing-newline, indentation-2")]
     [InlineData("starter~indentation-tab", "all", "starter~indentation-tab names a prompt variant: with --prompt-variants name the suite alone")]
     [InlineData("starter~indentation-3", "all", "starter (python, completion) has no prompt variant indentation-3. Did you mean indentation-2?")]
     [InlineData("starter", "all", "/no/such/folder")]

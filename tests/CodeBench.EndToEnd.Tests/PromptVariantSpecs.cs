@@ -44,7 +44,7 @@ public sealed partial class PromptVariantSpecs : IDisposable
         ];
         var first = await Codebench.RunAsync([.. command, "--json"], TestContext.Current.CancellationToken);
         Assert.True(first.ExitCode == 0, first.StandardError);
-        Assert.Contains("starter (python, completion) has no variant shot-order: no prompt of it would change.", first.StandardError, StringComparison.Ordinal);
+        Assert.Contains("starter (python, completion) has no variant shot-order: it would change few of its prompts, or none.", first.StandardError, StringComparison.Ordinal);
 
         var before = await File.ReadAllBytesAsync(Path.Combine(run, "scores.json"), TestContext.Current.CancellationToken);
         var scores = await Codebench.JsonAsync(0, command, TestContext.Current.CancellationToken);

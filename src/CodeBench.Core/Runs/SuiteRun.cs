@@ -51,11 +51,16 @@ public sealed class SuiteRun
     /// <summary>Their prompts, in the same order; chats are not rendered.</summary>
     public IReadOnlyList<PromptLine> Prompts { get; }
 
-    /// <summary>The variants of its prompts that there are: each changes the prompt of at least one problem of the suite, asked or not.</summary>
+    /// <summary>
+    /// The variants of its prompts that there are: each changes at least half of the prompts of the suite, asked or not. One that changes a few of them would say of the
+    /// others that they do not mind.
+    /// </summary>
     public IReadOnlyList<PromptVariant> Variants()
     {
-        var plain = Of(ProblemShare.All, null).ToPlan().PromptsSha256;
-        return [.. PromptVariants.Of(_plain, Language, Style.Name).Where(variant => Of(ProblemShare.All, variant).ToPlan().PromptsSha256 != plain)];
+        var plain = Of(ProblemShare.All, null).Prompts;
+        return [.. PromptVariants.Of(_plain, Language, Style.Name).Where(variant => 2 * Changed(Of(ProblemShare.All, variant)) >= plain.Count)];
+
+        int Changed(SuiteRun run) => run.Prompts.Zip(plain).Count(pair => !TextsOf(pair.First).SequenceEqual(TextsOf(pair.Second)));
     }
 
     /// <summary>The same problems, asked otherwise.</summary>

@@ -39,7 +39,7 @@ public sealed record VariedSuites(IReadOnlyList<SuiteRun> Runs, IReadOnlyList<st
         if (chosen.All(list => list.Count == 0))
         {
             throw new InvalidInputException(new Fault(
-                Option, null, null, $"{string.Join(", ", names)} would change no prompt of {string.Join(" or ", suites.Select(suite => suite.Label))}. {Suggestion.For(names[0], there)}"));
+                Option, null, null, $"{string.Join(", ", names)} would change few prompts, or none, of {string.Join(" or ", suites.Select(suite => suite.Label))}. {Suggestion.For(names[0], there)}"));
         }
 
         return new VariedSuites(
@@ -48,7 +48,7 @@ public sealed record VariedSuites(IReadOnlyList<SuiteRun> Runs, IReadOnlyList<st
                 .. from pair in suites.Zip(variants)
                    from name in names
                    where !pair.Second.Any(variant => IsMeant(variant, name))
-                   select $"{pair.First.Label} has no variant {name}: no prompt of it would change.",
+                   select $"{pair.First.Label} has no variant {name}: it would change few of its prompts, or none.",
             ]);
     }
 

@@ -35,11 +35,11 @@ public sealed class VariedSuitesTests : IDisposable
         var varied = VariedSuites.Of(_fixture.Suites, ["docstring", "trailing-newline"]);
 
         Assert.Equal(2, varied.Runs.Count);
-        Assert.Equal(["starter (python, completion) has no variant docstring: no prompt of it would change."], varied.LeftOut);
+        Assert.Equal(["starter (python, completion) has no variant docstring: it would change few of its prompts, or none."], varied.LeftOut);
     }
 
     [Theory]
-    [InlineData("docstring,indentation-tab", "docstring, indentation-tab would change no prompt of starter (python, completion). There is: trailing-newline.")]
+    [InlineData("docstring,indentation-tab", "docstring, indentation-tab would change few prompts, or none, of starter (python, completion). There is: trailing-newline.")]
     [InlineData("trailing-newlin", "no suite has a prompt variant trailing-newlin. Did you mean trailing-newline?")]
     [InlineData("all,wording-rude", "no suite has a prompt variant wording-rude.")]
     public void Of_NamesThatGiveNothing_IsAFault(string names, string message) =>

@@ -82,6 +82,6 @@ public sealed partial record IndentationVariant(IReadOnlyList<string> Fields, in
         .Select(indentation => indentation[0] == '\t' ? "\t" : indentation)
         .MinBy(indentation => indentation.Length);
 
-    [GeneratedRegex(@"(?<=\A|\n)[ \t]+(?=[^ \t\r\n])")]
+    [GeneratedRegex(@"(?<=\A|\n)[ \t]+(?=[^ \t\r\n]|\z)")]
     private static partial Regex Indentation();
 }

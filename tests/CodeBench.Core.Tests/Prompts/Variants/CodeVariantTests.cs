@@ -18,6 +18,7 @@ public sealed class CodeVariantTests
     [InlineData(null, 2, "if a:\n\tb\n\t\tc\n", "if a:\n  b\n    c\n")]
     [InlineData(4, 2, "    b\n      half\n        c", "  b\n   half\n    c")]
     [InlineData(4, null, "    b\n      lined up", "\tb\n\t  lined up")]
+    [InlineData(2, 4, "(defn f\n  \"a\"\n  ", "(defn f\n    \"a\"\n    ")]
     [InlineData(4, 2, "a    b\n\tc\n", "a    b\n  c\n")]
     [InlineData(4, 2, "a\n    \n  \r\nb", "a\n    \n  \r\nb")]
     public void Indentation_OfAPrompt_IsTheOtherOne(int? from, int? to, string code, string expected) =>
