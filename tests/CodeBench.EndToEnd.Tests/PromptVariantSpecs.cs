@@ -63,7 +63,7 @@ public sealed partial class PromptVariantSpecs : IDisposable
         Assert.Contains("## Prompt variants", await File.ReadAllTextAsync(Path.Combine(run, "report.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         // A variant is a suite to whoever reads scores.
-        await Codebench.JsonAsync(0, ["compare", run, run], TestContext.Current.CancellationToken);
+        await Codebench.JsonAsync(0, ["gate", run, "--baseline", Path.Combine(run, "scores.json")], TestContext.Current.CancellationToken);
         await Codebench.JsonAsync(0, ["gate", run, "--min", "starter~indentation-tab=0"], TestContext.Current.CancellationToken);
 
         static double One(System.Text.Json.JsonElement score) => score.GetProperty("pass_at").GetProperty("1").GetProperty("value").GetDouble();

@@ -22,14 +22,16 @@ internal sealed record DocstringText(string Whole, string Indentation, string Pr
         return [.. lines.SkipWhile(line => line.Length == 0).Reverse().SkipWhile(line => line.Length == 0).Reverse()];
     }
 
-    /// <summary>Code with its docstrings replaced.</summary>
+    /// <summary>Code with its docstrings replaced. Other texts in the same quotation marks are passed over whole: what ends one begins no docstring.</summary>
     public static string Replace(string code, DocstringSyntax syntax, Func<DocstringText, string> replacement)
     {
         var quotes = string.Join('|', syntax.Quotes.Select(Regex.Escape));
         return Regex.Replace(
             code,
-            $@"(?<=\A|\n)(?<indentation>[ \t]*)(?<prefix>[A-Za-z]?)(?<quote>{quotes})(?<text>[\s\S]*?)\k<quote>(?=[ \t\r]*(?:\n|\z))",
-            match => replacement(new DocstringText(
-                match.Value, match.Groups["indentation"].Value, match.Groups["prefix"].Value, match.Groups["quote"].Value, match.Groups["text"].Value)));
+            $@"(?<lead>(?<=\A|\n)(?<indentation>[ \t]*)(?<prefix>[A-Za-z]?))?(?<quote>{quotes})(?<text>[\s\S]*?)\k<quote>(?<alone>(?=[ \t\r]*(?:\n|\z)))?",
+            match => match.Groups["lead"].Success && match.Groups["alone"].Success ? replacement(Of(match)) : match.Value);
     }
+
+    private static DocstringText Of(Match match) =>
+        new(match.Value, match.Groups["indentation"].Value, match.Groups["prefix"].Value, match.Groups["quote"].Value, match.Groups["text"].Value);
 }

@@ -63,6 +63,7 @@ public sealed class CodeVariantTests
     [InlineData("    \"\"\"has ''' in it\"\"\"\n", "    \"\"\"has ''' in it\"\"\"\n")]
     [InlineData("    \"\"\"ends with 'a'\"\"\"\n", "    \"\"\"ends with 'a'\"\"\"\n")]
     [InlineData("x = \"\"\"a\"\"\"\n", "x = \"\"\"a\"\"\"\n")]
+    [InlineData("x = \"\"\"\na\n\"\"\"\n\ndef f():\n    \"\"\"b\"\"\"\n", "x = \"\"\"\na\n\"\"\"\n\ndef f():\n    '''b'''\n")]
     [InlineData("    \"\"\"a\"\"\" + b\n", "    \"\"\"a\"\"\" + b\n")]
     public void Quotes_OfDocstrings_AreTheOthers(string code, string expected) => Assert.Equal(expected, Field(new DocstringQuotesVariant(Fields, Docstrings), code));
 
