@@ -96,6 +96,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("execute", "/no/such/run")]
     [InlineData("suites", "verify", "nonsense")]
     [InlineData("suites", "fetch", "nonsense")]
+    [InlineData("suites", "verify", "starter~indentation-tab")]
+    [InlineData("suites", "translate", "starter~indentation-tab", "--to", "lua", "--out", "/no/such/folder")]
     [InlineData("suites", "verify", "starter", "--from", "/no/such/folder")]
     [InlineData("languages", "check")]
     [InlineData("languages", "check", "klingon")]
