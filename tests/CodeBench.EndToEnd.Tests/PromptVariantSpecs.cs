@@ -32,6 +32,30 @@ public sealed partial class PromptVariantSpecs : IDisposable
         Assert.All(scores.GetProperty("scores").EnumerateArray(), score => Assert.Equal(164, score.GetProperty("verdicts").GetProperty("passed").GetInt32()));
     }
 
+    // Answers are fitted to what stands around the code, so they go through all that a variant changes.
+    [Theory(Timeout = 1_200_000)]
+    [InlineData("docstring-block")]
+    [InlineData("indentation-2")]
+    [InlineData("indentation-tab")]
+    public async Task Answers_WhoseLanguageDoesNotMind_GetTheSameVerdicts(string variant)
+    {
+        Codebench.RequireEngine();
+        var answers = Samples.Read(SharedData.Require("recorded/gpt-solutions/humaneval-java.jsonl.gz")).Where((_, i) => i % 8 == 0).ToList();
+        var samples = _folder.Write("answers.jsonl", Samples.Lines(answers.Select(answer => new { task_id = answer.Field("name"), completion = answer.Field("gpt_solution") })));
+
+        var plain = await VerdictsAsync("multipl-e-humaneval");
+        Assert.Equal(answers.Count, plain.Count);
+        Assert.True(plain.Count(line => line.EndsWith(" passed", StringComparison.Ordinal)) > answers.Count / 2);
+        Assert.Equal(plain, await VerdictsAsync($"multipl-e-humaneval~{variant}"));
+
+        async Task<IReadOnlyList<string>> VerdictsAsync(string suite)
+        {
+            var run = _folder.PathOf(suite);
+            await Codebench.JsonAsync(0, ["evaluate", "--suite", suite + ":java", "--samples", samples, "--extract", "--out", run], TestContext.Current.CancellationToken);
+            return [.. Samples.Read(Path.Combine(run, "executions.jsonl")).Select(line => $"{line.Field("task_id")} {line.Field("verdict")}").Order(StringComparer.Ordinal)];
+        }
+    }
+
     [Fact(Timeout = 1_200_000)]
     public async Task Run_OfTheDemoCheckpointUnderVariants_HasAScoreForEachAndTheirSpread()
     {
