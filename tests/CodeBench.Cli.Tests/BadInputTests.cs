@@ -58,6 +58,23 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains("would be the same", result.Error, StringComparison.Ordinal);
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData("starter", "indentaton", "no suite has a prompt variant indentaton. Did you mean indentation-2?")]
+    [InlineData("starter", "Tab,", "\"Tab\" is no name of a variant")]
+    [InlineData("starter", "shot-order,wording", "shot-order, wording would change few prompts, or none, of starter (python, completion). There are: trailing-newline, indentation-2")]
+    [InlineData("starter~indentation-tab", "all", "starter~indentation-tab names a prompt variant: with --prompt-variants name the suite alone")]
+    [InlineData("starter~indentation-3", "all", "starter (python, completion) has no prompt variant indentation-3. Did you mean indentation-2?")]
+    [InlineData("starter", "all", "/no/such/folder")]
+    public async Task PromptVariants_ThatAreWrong_AreNamedBesideOtherFaults(string suite, string variants, string message)
+    {
+        var result = await CommandLine.RunAsync(
+            ["run", "--model", "/no/such/folder", "--suite", suite, "--prompt-variants", variants, "--limit", "0", "--out", _folder.PathOf("run")], TestContext.Current.CancellationToken);
+
+        Assert.Equal(ExitStatus.InvalidInput, result.Status);
+        Assert.All(new[] { message, "--limit", "/no/such/folder" }, text => Assert.Contains(text, result.Error, StringComparison.Ordinal));
+        Assert.False(Directory.Exists(_folder.PathOf("run")));
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task Samples_WithBrokenJsonAtLine7_NameTheLine()
     {
@@ -79,6 +96,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("execute", "/no/such/run")]
     [InlineData("suites", "verify", "nonsense")]
     [InlineData("suites", "fetch", "nonsense")]
+    [InlineData("suites", "verify", "starter~indentation-tab")]
+    [InlineData("suites", "translate", "starter~indentation-tab", "--to", "lua", "--out", "/no/such/folder")]
     [InlineData("suites", "verify", "starter", "--from", "/no/such/folder")]
     [InlineData("languages", "check")]
     [InlineData("languages", "check", "klingon")]

@@ -14,6 +14,7 @@ public sealed class RunCommand(Toolbox tools, bool generateOnly) : ICommandFacto
 {
     private readonly ModelSettings _model = new();
     private readonly SuiteSettings _suites = new();
+    private readonly VariantSettings _variants = new();
     private readonly SamplingSettings _sampling = new();
     private readonly ExecutionSettings _execution = new();
     private readonly OutputSettings _output = new();
@@ -32,6 +33,7 @@ public sealed class RunCommand(Toolbox tools, bool generateOnly) : ICommandFacto
                 "run --model ./my-checkpoint --suite humaneval mbpp --n-samples 20 --temperature 0.8");
         _model.AddTo(command);
         _suites.AddTo(command);
+        _variants.AddTo(command);
         _sampling.AddTo(command);
         if (!generateOnly)
         {
@@ -54,7 +56,10 @@ public sealed class RunCommand(Toolbox tools, bool generateOnly) : ICommandFacto
         var options = generateOnly ? null : _execution.OptionsOf(arguments, faults);
         var engine = generateOnly ? null : _execution.EngineOf(arguments, faults);
         var choice = _model.ChoiceOf(arguments, faults);
-        var suites = faults.Try(() => tools.SuiteRuns(from).Load(selections, _suites.StyleOf(arguments), share)) ?? [];
+        var plain = faults.Try(() => tools.SuiteRuns(from).Load(selections, _suites.StyleOf(arguments), share)) ?? [];
+        var variants = _variants.NamesOf(arguments, faults);
+        var varied = faults.Try(() => VariedSuites.Of(plain, variants));
+        var suites = varied?.Runs ?? [];
         await using var model = Directory.Exists(choice.Folder)
             ? await faults.TryAsync(() => Toolbox.OpenModelAsync(choice, cancellationToken)).ConfigureAwait(false)
             : null;
@@ -67,6 +72,10 @@ public sealed class RunCommand(Toolbox tools, bool generateOnly) : ICommandFacto
         }
 
         faults.ThrowIfAny();
+        foreach (var sentence in varied!.LeftOut)
+        {
+            tools.Observer.Tell(sentence);
+        }
 
         // Before the first token: a night of sampling must not end with "there is no engine".
         await using var sandboxes = generateOnly

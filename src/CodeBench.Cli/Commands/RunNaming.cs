@@ -1,3 +1,4 @@
+using CodeBench.Core.Problems;
 using CodeBench.Core.Runs;
 
 namespace CodeBench.Cli.Commands;
@@ -9,7 +10,7 @@ internal static class RunNaming
     public static string DefaultFolder(RunPlan plan)
     {
         var model = plan.Model is { } described ? described.GetValueOrDefault("name", "model") : "samples";
-        var suites = string.Join('+', plan.Suites.Select(suite => suite.Suite).Distinct());
+        var suites = string.Join('+', plan.Suites.Select(suite => SuiteName.WithoutVariant(suite.Suite)).Distinct());
         var name = string.Concat($"{model}-{suites}-{RunFolder.HashOf(plan)}".Select(letter => IsPlain(letter) ? letter : '_'));
         return Path.Combine("runs", name);
     }

@@ -87,7 +87,7 @@ public sealed class SuiteTranslationCommand(Toolbox tools) : ICommandFactory
     private ProblemSet Load(ParseResult arguments, LanguageCatalog languages)
     {
         var text = arguments.GetValue(_suite)!;
-        if (!SuiteSelection.TryParse(text, out var selection))
+        if (!SuiteSelection.TryParse(text, out var selection) || selection.Suite.PromptVariant is not null)
         {
             throw Wrong("SUITE", $"\"{text}\" is no name of a suite");
         }

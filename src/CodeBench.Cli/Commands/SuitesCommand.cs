@@ -129,6 +129,10 @@ public sealed class SuitesCommand(Toolbox tools) : ICommandFactory
             {
                 faults.Add(new Fault("NAME", null, null, $"\"{text}\" is no name of a suite"));
             }
+            else if (selection.Suite.PromptVariant is { } variant)
+            {
+                faults.Add(new Fault("NAME", null, null, $"\"{text}\" names a prompt variant, {variant}: its problems are those of {selection.Suite with { PromptVariant = null }}"));
+            }
             else if (faults.Try(() => Tuple.Create(library.Catalog.Find(selection.Suite))) is { Item1: var (suite, version) })
             {
                 IReadOnlyList<string> languages = selection.IsOfAllLanguages ? [] : selection.Languages;

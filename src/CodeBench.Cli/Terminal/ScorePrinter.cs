@@ -29,6 +29,16 @@ internal static class ScorePrinter
             screen.Print("The ceiling is the share (and number) of problems that a right solution can pass at all: the tests of the others are defective.");
         }
 
+        foreach (var line in SpreadText.LinesOf(sheet))
+        {
+            screen.Print(line + ".");
+        }
+
+        if (sheet.Spreads is not null)
+        {
+            screen.Print(SpreadText.Legend);
+        }
+
         if (sheet.Faults > 0)
         {
             screen.Print($"{sheet.Faults} executions are sandbox faults and are not counted: run 'codebench execute {folder.Path}' to try them again.");

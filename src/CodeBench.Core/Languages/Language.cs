@@ -44,6 +44,9 @@ public sealed record Language
     /// <summary>What answers look like, where there is no extractor; null where code is not taken out of answers.</summary>
     public AnswerSyntax? Answers { get; init; }
 
+    /// <summary>What docstrings look like; null where the language has none.</summary>
+    public DocstringSyntax? Docstrings { get; init; }
+
     /// <summary>The version of what takes code out of answers; null where nothing does.</summary>
     public int? ExtractorVersion => Extractor?.Version ?? (Answers is null ? null : AnswerSyntax.Version);
 

@@ -40,6 +40,7 @@ public static partial class LanguageReader
             Driver = ReadDriver(map.OptionalMap("driver")),
             Extractor = ReadExtractor(map.OptionalMap("extractor")),
             Answers = AnswerSyntaxReader.Read(map.OptionalMap("answers")),
+            Docstrings = ReadDocstrings(map.OptionalMap("docstrings")),
             Reader = ReadReader(map.OptionalMap("reader")),
             StopSequences = map.Texts("stops"),
             Trimmer = map.OptionalText("trimmer"),
@@ -83,6 +84,18 @@ public static partial class LanguageReader
         var extractor = new AnswerExtractor(map.SomeTexts("command"), (int)map.Number("version", 1), map.Flag("warm"));
         map.RefuseTheRest();
         return extractor;
+    }
+
+    private static DocstringSyntax? ReadDocstrings(YamlMap? map)
+    {
+        if (map is null)
+        {
+            return null;
+        }
+
+        var docstrings = new DocstringSyntax(map.SomeTexts("quotes"), map.Text("comment"));
+        map.RefuseTheRest();
+        return docstrings;
     }
 
     private static TypedReader? ReadReader(YamlMap? map)

@@ -36,8 +36,14 @@ public sealed record ProblemSet
     /// <summary>SHA-256 of that file's uncompressed content, lower-case hexadecimal: the data's version, for run.json.</summary>
     public required string ContentSha256 { get; init; }
 
+    /// <summary>How the prompts are varied, and with them what solutions begin with; null where they are as they are.</summary>
+    public string? PromptVariant { get; init; }
+
+    /// <summary>The suite's name, version and variant.</summary>
+    public SuiteName SuiteName => Suite.NameOf(Version) with { PromptVariant = PromptVariant };
+
     /// <summary>The suite's name as it stands in files: "mbpp@sanitized".</summary>
-    public string Name => Suite.NameOf(Version).ToString();
+    public string Name => SuiteName.ToString();
 
     /// <summary>Finds a problem by any name that samples use for it: "MBPP/11", "Mbpp/11", "11".</summary>
     public bool TryFind(string taskName, [NotNullWhen(true)] out Problem? problem) => _byName.TryGetValue(taskName, out problem);

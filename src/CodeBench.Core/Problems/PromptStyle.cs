@@ -32,4 +32,7 @@ public sealed record PromptStyle
 
     /// <summary>What stands behind each solved example of a text.</summary>
     public string ShotSeparator { get; init; } = "";
+
+    /// <summary>Other words to ask with, for prompt variants; empty where there are none.</summary>
+    public IReadOnlyList<PromptWording> Wordings { get; init; } = [];
 }

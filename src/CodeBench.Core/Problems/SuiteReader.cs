@@ -34,12 +34,12 @@ public static class SuiteReader
             Source = map.Text("source"),
             Licence = map.Text("licence"),
             Versions = [.. map.SomeMaps("versions").Select(version => ReadVersion(version, files))],
-            TaskId = Template(map, "task_id"),
-            EntryPoint = OptionalTemplate(map, "entry_point"),
-            Reference = OptionalTemplate(map, "reference"),
-            Styles = [.. map.SomeMaps("styles").Select(ReadStyle)],
-            Code = Template(map, "code"),
-            Program = tests is null ? Template(map, "program") : Parse(map, "tests", "{{ code }}"),
+            TaskId = SuiteTemplateReader.Read(map, "task_id"),
+            EntryPoint = SuiteTemplateReader.ReadOptional(map, "entry_point"),
+            Reference = SuiteTemplateReader.ReadOptional(map, "reference"),
+            Styles = [.. map.SomeMaps("styles").Select(PromptStyleReader.Read)],
+            Code = SuiteTemplateReader.Read(map, "code"),
+            Program = tests is null ? SuiteTemplateReader.Read(map, "program") : SuiteTemplateReader.Parse(map, "tests", "{{ code }}"),
             Tests = tests,
             OwnLanguage = language,
             Variant = map.OptionalText("variant"),
@@ -91,41 +91,6 @@ public static class SuiteReader
         return version;
     }
 
-    private static PromptStyle ReadStyle(YamlMap map)
-    {
-        var chat = map.OptionalMap("chat");
-        var shots = map.OptionalMap("shots");
-        var style = new PromptStyle
-        {
-            Name = map.Text("name"),
-            Template = chat is null ? Template(map, "template") : null,
-            Chat = chat is null ? null : ReadChat(chat),
-            StopSequences = map.Texts("stops"),
-            StopField = map.OptionalText("stop_field"),
-            MaxTokens = (int)map.Number("max_tokens", 1),
-            TabWidth = (int?)map.OptionalNumber("tab_width", 1),
-            Shots = shots?.SomeTexts("tasks") ?? [],
-            ShotTemplate = shots is null ? null : Template(shots, "template"),
-            // The examples of a chat are turns of their own: nothing stands between them.
-            ShotSeparator = chat is null ? shots?.Text("separator") ?? "" : "",
-        };
-        shots?.RefuseTheRest();
-        map.RefuseTheRest();
-        return style;
-    }
-
-    private static ChatStyle ReadChat(YamlMap map)
-    {
-        var chat = new ChatStyle
-        {
-            System = OptionalTemplate(map, "system"),
-            User = Template(map, "user"),
-            Assistant = OptionalTemplate(map, "assistant"),
-        };
-        map.RefuseTheRest();
-        return chat;
-    }
-
     private static SuiteLimits ReadLimits(YamlMap? map)
     {
         var limits = new SuiteLimits { WallTime = map?.OptionalTime("wall"), CpuTime = map?.OptionalTime("cpu"), Memory = map?.OptionalSize("memory") };
@@ -151,21 +116,5 @@ public static class SuiteReader
         {
             map.Fail(key, $"has {group.Key} twice.");
         }
-    }
-
-    private static TextTemplate Template(YamlMap map, string key) => Parse(map, key, map.Text(key));
-
-    private static TextTemplate? OptionalTemplate(YamlMap map, string key) =>
-        map.OptionalText(key) is { } text ? Parse(map, key, text) : null;
-
-    private static TextTemplate Parse(YamlMap map, string key, string text)
-    {
-        if (TextTemplate.TryParse(text, out var template, out var error))
-        {
-            return template;
-        }
-
-        map.Fail(key, $"is not a Liquid template: {error}");
-        return TextTemplate.Parse("");
     }
 }

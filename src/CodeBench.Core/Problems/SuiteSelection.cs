@@ -13,7 +13,7 @@ public sealed record SuiteSelection(SuiteName Suite, IReadOnlyList<string> Langu
     /// <summary>Whether it names no languages of its own.</summary>
     public bool IsOfAllLanguages => Languages is [] or [All];
 
-    /// <summary>Reads "suite", "suite@version" or "suite:language,language".</summary>
+    /// <summary>Reads "suite", "suite@version", "suite~variant" or "suite:language,language".</summary>
     /// <returns>Whether <paramref name="text"/> has that form; an empty name among the languages is not of it.</returns>
     public static bool TryParse(string? text, [NotNullWhen(true)] out SuiteSelection? selection)
     {

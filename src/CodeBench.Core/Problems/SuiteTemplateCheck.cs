@@ -18,7 +18,7 @@ internal static class SuiteTemplateCheck
             Try(map, "reference", file, suite.Reference, record);
             Try(map, "code", file, suite.Code, record, "completion");
             Try(map, "program", file, suite.Program, record, "code");
-            foreach (var style in suite.Styles)
+            foreach (var style in suite.Styles.SelectMany(style => style.Wordings.Select(wording => wording.Of(style)).Prepend(style)))
             {
                 Try(map, "styles", file, style.Template, record, style: style);
                 Try(map, "styles", file, style.ShotTemplate, record, style: style);

@@ -33,6 +33,9 @@ public sealed record Report
     /// <summary>What the programs used, and which problems stand out.</summary>
     public RunUsage Usage => field ??= RunUsage.Of(Samples);
 
+    /// <summary>A picture of the scores under prompt variants; null where there are none.</summary>
+    public Chart? SpreadPicture => SpreadChart.Of(Sheet);
+
     /// <summary>The pictures of scores, verdicts and times.</summary>
     public IReadOnlyList<Chart> Charts => [.. PassAtChart.Of(Sheet), VerdictChart.Of(Sheet), .. Usage.Suites.Count > 0 ? [TimeChart.Of(Usage.Suites)] : Array.Empty<Chart>()];
 }

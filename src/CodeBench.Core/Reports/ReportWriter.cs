@@ -38,6 +38,8 @@ public sealed class ReportWriter
     {
         var context = ContextOf(report);
         context.SetValue("table", ScoreTable.Of(report.Sheet));
+        context.SetValue("spreads", SpreadText.LinesOf(report.Sheet));
+        context.SetValue("spread_legend", SpreadText.Legend);
         AddViewer(context, "failures", [report.Samples]);
         await RenderAsync(context, output).ConfigureAwait(false);
     }

@@ -46,7 +46,8 @@ public sealed class GenerationStage(ICompletionSource source, IReadOnlyList<ICom
     }
 
     // What a sample's randomness depends on, beside the seed: it must not change between versions.
-    private static string RequestKey(PromptLine prompt) => $"{prompt.Suite}:{prompt.Language}:{prompt.TaskId}";
+    // Variants of a prompt share it: what their samples differ in comes from the prompts.
+    private static string RequestKey(PromptLine prompt) => $"{SuiteName.WithoutVariant(prompt.Suite)}:{prompt.Language}:{prompt.TaskId}";
 
     private static CompletionRequest Request(PromptLine prompt, int samples, HashSet<SampleKey> there) => new()
     {

@@ -47,7 +47,7 @@ internal sealed class JudgedSuite
         : [];
 
     /// <summary>The name of the score of a part: "humaneval+base" of "humaneval+".</summary>
-    public string PartName(string part) => Run.Set.Suite.NameOf(Run.Set.Version).Part(part).ToString();
+    public string PartName(string part) => Run.Set.SuiteName.Part(part).ToString();
 
     /// <summary>Finds out what is expected of solutions, where the tests are inputs.</summary>
     /// <param name="finder">How.</param>

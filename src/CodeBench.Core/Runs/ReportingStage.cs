@@ -1,3 +1,4 @@
+using CodeBench.Core.Problems;
 using CodeBench.Core.Reports;
 using CodeBench.Core.Reports.References;
 
@@ -25,7 +26,7 @@ public sealed class ReportingStage(ReferenceLibrary references)
         var name = RunFacts.ModelOf(folder.Manifest);
         return new Report
         {
-            Title = $"{name} on {string.Join(", ", folder.Manifest.Plan.Suites.Select(suite => suite.Suite).Distinct())}",
+            Title = $"{name} on {string.Join(", ", folder.Manifest.Plan.Suites.Select(suite => SuiteName.WithoutVariant(suite.Suite)).Distinct())}",
             Facts = RunFacts.Of(folder.Manifest),
             Sheet = sheet,
             Samples = new RunSampleReader(folder, new ReportedPrograms(suites)).Read(name),

@@ -29,6 +29,7 @@ public sealed class ScoringStage(IRunObserver observer)
 
         var sheet = Scorer.Score(folder.Executions.Read());
         sheet = sheet with { Scores = [.. sheet.Scores.Select(score => WithCeiling(score, folder.Manifest.Plan.Suites))] };
+        sheet = sheet with { Spreads = SpreadFinder.Of(folder.Executions.Read()) };
         JsonFile.Write(folder.PathOf("scores.json"), sheet);
         return sheet;
     }

@@ -2,12 +2,16 @@ using CodeBench.Core.Completions;
 using CodeBench.Core.Languages;
 using CodeBench.Core.Problems;
 using CodeBench.Core.Prompts;
+using CodeBench.Core.Prompts.Variants;
 
 namespace CodeBench.Core.Runs;
 
 /// <summary>One suite in one language, read and ready: what every stage of a run works on.</summary>
 public sealed class SuiteRun
 {
+    private readonly ProblemSet _plain;
+    private readonly ProblemShare _share;
+    private readonly PromptVariant? _variant;
     private readonly Dictionary<string, (Problem Problem, PromptLine Prompt)> _byId;
 
     /// <summary>Takes a share of the problems and makes their prompts.</summary>
@@ -15,19 +19,21 @@ public sealed class SuiteRun
     /// <param name="language">Their language.</param>
     /// <param name="promptStyle">The prompt style; null for the suite's default.</param>
     /// <param name="share">Which problems.</param>
+    /// <param name="variant">How they are asked otherwise; null for as they are.</param>
     /// <exception cref="Faults.InvalidInputException">The suite has no such prompt style.</exception>
-    public SuiteRun(ProblemSet set, Language language, string? promptStyle, ProblemShare share)
+    public SuiteRun(ProblemSet set, Language language, string? promptStyle, ProblemShare share, PromptVariant? variant = null)
     {
-        var prompts = new PromptBuilder(set, promptStyle);
-        Set = set;
+        (_plain, _share, _variant) = (set, share, variant);
+        Set = variant?.Change(set) ?? set;
+        var prompts = new PromptBuilder(Set, promptStyle, variant);
         Language = language;
         Style = prompts.Style;
-        Problems = share.Of(set.Problems);
+        Problems = share.Of(Set.Problems);
         Prompts = [.. Problems.Select(problem => Line(problem, prompts.Build(problem)))];
         _byId = Problems.Zip(Prompts).ToDictionary(pair => pair.First.TaskId);
     }
 
-    /// <summary>All problems of the suite, asked or not.</summary>
+    /// <summary>All problems of the suite, asked or not, in the variant.</summary>
     public ProblemSet Set { get; }
 
     /// <summary>The language.</summary>
@@ -36,11 +42,29 @@ public sealed class SuiteRun
     /// <summary>How they are asked.</summary>
     public PromptStyle Style { get; }
 
+    /// <summary>What it is, for people: "humaneval (python, completion)".</summary>
+    public string Label => $"{Set.Name} ({Language.Id}, {Style.Name})";
+
     /// <summary>The problems that are asked, in the suite's order.</summary>
     public IReadOnlyList<Problem> Problems { get; }
 
     /// <summary>Their prompts, in the same order; chats are not rendered.</summary>
     public IReadOnlyList<PromptLine> Prompts { get; }
+
+    /// <summary>
+    /// The variants of its prompts that there are: each changes at least half of the prompts of the suite, asked or not. One that changes a few of them would say of the
+    /// others that they do not mind.
+    /// </summary>
+    public IReadOnlyList<PromptVariant> Variants()
+    {
+        var plain = Of(ProblemShare.All, null).Prompts;
+        return [.. PromptVariants.Of(_plain, Language, Style.Name).Where(variant => 2 * Changed(Of(ProblemShare.All, variant)) >= plain.Count)];
+
+        int Changed(SuiteRun run) => run.Prompts.Zip(plain).Count(pair => !TextsOf(pair.First).SequenceEqual(TextsOf(pair.Second)));
+    }
+
+    /// <summary>The same problems, asked otherwise.</summary>
+    public SuiteRun In(PromptVariant variant) => Of(_share, variant);
 
     /// <summary>A problem by its task id; null where it is not asked.</summary>
     public Problem? Find(string taskId) => _byId.GetValueOrDefault(taskId).Problem;
@@ -72,6 +96,10 @@ public sealed class SuiteRun
         PromptsSha256 = ContentHash.OfTexts(Prompts.SelectMany(TextsOf)),
     };
 
+    private IReadOnlyList<string> StopsOf(Prompt prompt) => prompt.StopSequences.Count > 0 ? prompt.StopSequences : Language.StopSequences;
+
+    private SuiteRun Of(ProblemShare share, PromptVariant? variant) => new(_plain, Language, Style.Name, share, variant);
+
     private static IEnumerable<string> TextsOf(PromptLine line) =>
         line.Messages is { } messages ? messages.SelectMany(message => new[] { message.Role, message.Content }) : [line.Prompt!];
 
@@ -82,7 +110,7 @@ public sealed class SuiteRun
         TaskId = problem.TaskId,
         Prompt = prompt.Text,
         Messages = prompt.Messages,
-        StopSequences = prompt.StopSequences.Count > 0 ? prompt.StopSequences : Language.StopSequences,
+        StopSequences = _variant?.ChangeStops(StopsOf(prompt)) ?? StopsOf(prompt),
         MaxTokens = prompt.MaxTokens,
     };
 }

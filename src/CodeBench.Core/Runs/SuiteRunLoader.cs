@@ -57,11 +57,25 @@ public sealed class SuiteRunLoader(SuiteLibrary library, LanguageCatalog languag
             .ToList();
         var sets = faults.Try(() => library.Load(selection.Suite, ids)) ?? [];
         var runs = sets
-            .Select(set => faults.Try(() => new SuiteRun(set, languages.Find(set.Language), promptStyle, share)))
+            .Select(set => faults.Try(() => In(selection.Suite.PromptVariant, new SuiteRun(set, languages.Find(set.Language), promptStyle, share))))
             .OfType<SuiteRun>()
             .ToList();
         faults.ThrowIfAny();
         return runs;
+    }
+
+    private static SuiteRun In(string? variant, SuiteRun run)
+    {
+        if (variant is null)
+        {
+            return run;
+        }
+
+        var variants = run.Variants();
+        return variants.FirstOrDefault(known => known.Name == variant) is { } found
+            ? run.In(found)
+            : throw new InvalidInputException(new Fault(
+                "--suite", null, null, $"{run.Label} has no prompt variant {variant}. {Suggestion.For(variant, variants.Select(known => known.Name))}"));
     }
 
     private IEnumerable<string> LanguagesOf(SuiteSelection selection)

@@ -18,6 +18,10 @@ public sealed record ScoreSheet
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<LanguageAverage>? Averages { get; init; }
 
+    /// <summary>How far scores go apart under variants of the prompts; null where the run has none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PromptSpread>? Spreads { get; init; }
+
     /// <summary>How many executions are sandbox faults.</summary>
     public required int Faults { get; init; }
 }

@@ -9,10 +9,12 @@ public sealed class SuiteNameTests
     [InlineData("humaneval+", "humaneval+", null)]
     [InlineData("mbpp@sanitized", "mbpp", "sanitized")]
     [InlineData("humaneval+@0.1.9", "humaneval+", "0.1.9")]
-    public void TryParse_Name_GivesSuiteAndVersionAndPrintsTheSame(string text, string suite, string? version)
+    [InlineData("humaneval~indentation-tab", "humaneval", null, "indentation-tab")]
+    [InlineData("humaneval+@mini~wording-2", "humaneval+", "mini", "wording-2")]
+    public void TryParse_Name_GivesSuiteVersionAndVariantAndPrintsTheSame(string text, string suite, string? version, string? variant = null)
     {
         Assert.True(SuiteName.TryParse(text, out var name));
-        Assert.Equal(new SuiteName(suite, version), name);
+        Assert.Equal(new SuiteName(suite, version, variant), name);
         Assert.Equal(text, name.ToString());
     }
 
@@ -21,11 +23,26 @@ public sealed class SuiteNameTests
     [InlineData("")]
     [InlineData("@sanitized")]
     [InlineData("mbpp@")]
+    [InlineData("mbpp~")]
+    [InlineData("mbpp~Tab")]
+    [InlineData("mbpp~a~b")]
+    [InlineData("mbpp~a@sanitized")]
     [InlineData("MBPP")]
     [InlineData("mbpp sanitized")]
     [InlineData("../mbpp")]
     [InlineData("mbpp\n")]
     public void TryParse_NoName_IsRefused(string? text) => Assert.False(SuiteName.TryParse(text, out _));
+
+    [Fact]
+    public void Part_OfAVariant_IsItsOwn()
+    {
+        var whole = new SuiteName("humaneval+", "mini", "docstring-quotes");
+
+        Assert.Equal("humaneval+base@mini~docstring-quotes", whole.Part("base").ToString());
+        Assert.Equal("base", whole.Part("base").PartIn(whole));
+        Assert.Null(whole.Part("base").PartIn(whole with { PromptVariant = null }));
+        Assert.Equal("humaneval+@mini", SuiteName.WithoutVariant(whole.ToString()));
+    }
 
     [Fact]
     public void TryParse_SelectionWithLanguages_KeepsTheirOrder()

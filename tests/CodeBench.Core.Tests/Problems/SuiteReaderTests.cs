@@ -102,6 +102,20 @@ public sealed class SuiteReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("wordings: [{ name: a, template: x }, { name: a, template: y }]", "styles[1].wordings", "has a twice")]
+    [InlineData("wordings: [{ name: A, template: x }]", "styles[1].wordings[0].name", "lower-case")]
+    [InlineData("wordings: [{ name: a, template: '{{ question }}' }]", "styles", "question")]
+    [InlineData("wordings: [{ name: a, chat: { user: x } }]", "styles[1].wordings[0].chat", "not known")]
+    [InlineData("wordings: [{ name: a, template: x, shot_template: x }]", "styles[1].wordings[0].shot_template", "not known")]
+    public void Read_WrongWording_NamesTheField(string wording, string field, string message)
+    {
+        var text = SuiteText.Right.Replace("    max_tokens: 5", "    max_tokens: 5\n    " + wording, StringComparison.Ordinal);
+        var faults = Assert.Throws<InvalidInputException>(() => Read(text)).Faults;
+
+        Assert.Contains(faults, fault => fault.Field == field && fault.Message.Contains(message, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("title: Tiny", "titel: Tiny", 2, "titel", "Did you mean title?")]
     [InlineData("title: Tiny", "title: [a]", 2, "title", "text")]
     [InlineData("title: Tiny\n", "", 1, "title", "missing")]

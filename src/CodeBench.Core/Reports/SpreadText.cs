@@ -1,0 +1,24 @@
+using System.Globalization;
+using CodeBench.Core.Scores;
+
+namespace CodeBench.Core.Reports;
+
+/// <summary>Spreads in words: the same in a terminal and in Markdown.</summary>
+public static class SpreadText
+{
+    /// <summary>What the words mean.</summary>
+    public const string Legend =
+        "The spread is the highest pass@1 less the lowest, in points; by chance is the spread that is to be expected where the variants do not matter, "
+        + "p how often chance alone takes the scores as far apart.";
+
+    /// <summary>A line for each suite and language that was asked in variants; none where none was.</summary>
+    public static IReadOnlyList<string> LinesOf(ScoreSheet sheet) => [.. (sheet.Spreads ?? []).Select(LineOf)];
+
+    private static string LineOf(PromptSpread spread) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{spread.Suite} ({spread.Language}) under {spread.Variants.Count} prompt variants, {spread.Problems} {(spread.Problems == 1 ? "problem" : "problems")}: pass@1 from {NamedOf(spread.Variants.MinBy(variant => variant.Score)!)} to {NamedOf(spread.Variants.MaxBy(variant => variant.Score)!)}, mean {Percent(spread.Mean)}; spread {Percent(spread.Spread)}, by chance {Percent(spread.ByChance)}, p {spread.P:0.0000}");
+
+    private static string NamedOf(VariantScore variant) => $"{Percent(variant.Score)} ({variant.Variant})";
+
+    private static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture);
+}
