@@ -95,6 +95,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("report", "/no/such/run")]
     [InlineData("execute", "/no/such/run")]
     [InlineData("suites", "verify", "nonsense")]
+    [InlineData("suites", "power", "starter", "--n-samples", "0")]
+    [InlineData("suites", "power", "starter", "--score", "1")]
     [InlineData("suites", "fetch", "nonsense")]
     [InlineData("suites", "verify", "starter~indentation-tab")]
     [InlineData("suites", "translate", "starter~indentation-tab", "--to", "lua", "--out", "/no/such/folder")]

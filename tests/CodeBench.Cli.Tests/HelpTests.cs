@@ -18,6 +18,7 @@ public sealed class HelpTests
     [InlineData("suites list")]
     [InlineData("suites fetch")]
     [InlineData("suites verify")]
+    [InlineData("suites power")]
     [InlineData("suites translate")]
     [InlineData("languages list")]
     [InlineData("languages build")]

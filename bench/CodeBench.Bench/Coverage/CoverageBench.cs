@@ -8,7 +8,7 @@ namespace CodeBench.Bench.Coverage;
 internal sealed class CoverageBench(CoverageOptions options)
 {
     private const double Alpha = 0.05;
-    private static readonly double[] Scores = [0.02, 0.05, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.98];
+    private static readonly double[] Scores = [0.02, 0.03, 0.05, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.97, 0.98];
     private static readonly int[] Samples = [1, 5, 20];
 
     /// <summary>Simulates all, and fills the page.</summary>

@@ -36,14 +36,14 @@ public sealed class ScoreIntervalTests
         Assert.Equal(1.96 * Math.Sqrt(0.3 * 0.7 / 10), score.HalfWidth, 12);
     }
 
-    // By hand: mean 0.5, squares 0.25 + 0.01 + 0.01 + 0.25 and for the unseen halves 0.5 * (0.25 + 0.25), variance 0.77 / 5; 4 * 0.25 / 0.154.
+    // By hand: mean 0.5, squares 0.25 + 0.01 + 0.01 + 0.25 and for the two unseen 0.25 + 0.25, variance 1.02 / 6; 4 * 0.25 / 0.17.
     [Fact]
     public void EffectiveProblems_SeveralSamplesEach_AreMoreThanTheProblems() =>
-        Assert.Equal(1 / 0.154, ScoreInterval.EffectiveProblems([0, 0.4, 0.6, 1], draws: 10), 9);
+        Assert.Equal(1 / 0.17, ScoreInterval.EffectiveProblems([0, 0.4, 0.6, 1], draws: 10), 9);
 
     [Theory]
     [InlineData(new[] { 0.5, 0.5, 0.5 }, 2, 6)]
-    [InlineData(new[] { 0.5, 0.5, 0.5 }, 10, 12)] // 3 * 0.25 / (0.25 / 4)
+    [InlineData(new[] { 0.5, 0.5, 0.5 }, 10, 7.5)] // 3 * 0.25 / (0.5 / 5)
     [InlineData(new[] { 0.0, 0.0, 0.0 }, 10, 3)]
     [InlineData(new[] { 1.0 }, 10, 1)]
     [InlineData(new[] { 0.4, 0.6 }, 1, 2)]
