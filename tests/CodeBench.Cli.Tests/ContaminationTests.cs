@@ -21,7 +21,8 @@ public sealed class ContaminationTests : IDisposable
     [Fact(Timeout = 60_000)]
     public async Task Contamination_OfACorpus_ShowsOverlapAndPrompts()
     {
-        var result = await Say("--suite", "starter", "--corpus", Corpus());
+        var token = TestContext.Current.CancellationToken;
+        var result = await Say(token, "--suite", "starter", "--corpus", Corpus());
         Assert.Equal(ExitStatus.Done, result.Status);
         Assert.Contains("starter (python), prompts that the corpus has word for word:", result.Out, StringComparison.Ordinal);
         Assert.Contains($"{_set.Problems[0].TaskId}  {_folder.PathOf("corpus/a.jsonl.gz")}:2 and 1 more", result.Out, StringComparison.Ordinal);
@@ -32,13 +33,14 @@ public sealed class ContaminationTests : IDisposable
     [Fact(Timeout = 60_000)]
     public async Task Contamination_OfARun_SplitsItsScores()
     {
+        var token = TestContext.Current.CancellationToken;
         // What the corpus has is solved; of the others a quarter.
         var run = Run(i => i < Known || i % 4 == 0);
-        var result = await Say("--suite", "starter", "--corpus", Corpus(), "--run", run);
+        var result = await Say(token, "--suite", "starter", "--corpus", Corpus(), "--run", run);
         Assert.Equal(ExitStatus.Done, result.Status);
         Assert.Contains("has the largest significant gain", result.Out, StringComparison.Ordinal);
 
-        var sheet = JsonDocument.Parse((await Say("--suite", "starter:python", "--corpus", Corpus(), "--run", run, "--json")).Out).RootElement;
+        var sheet = JsonDocument.Parse((await Say(token, "--suite", "starter:python", "--corpus", Corpus(), "--run", run, "--json")).Out).RootElement;
         var row = Assert.Single(sheet.GetProperty("suites").EnumerateArray());
         Assert.Equal((32, 32, Known), (row.GetProperty("problems").GetInt32(), row.GetProperty("scored").GetInt32(), row.GetProperty("matched").GetInt32()));
         var threshold = row.GetProperty("threshold").GetDouble();
@@ -53,15 +55,17 @@ public sealed class ContaminationTests : IDisposable
     [Fact(Timeout = 60_000)]
     public async Task Contamination_WithoutGain_IsNotSignificant()
     {
-        var result = await Say("--suite", "starter", "--corpus", Corpus(), "--run", Run(i => i % 2 == 0));
+        var token = TestContext.Current.CancellationToken;
+        var result = await Say(token, "--suite", "starter", "--corpus", Corpus(), "--run", Run(i => i % 2 == 0));
         Assert.Contains("starter (python): not significant", result.Out, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 60_000)]
     public async Task Contamination_OfWrongQuestions_NamesEachFault()
     {
+        var token = TestContext.Current.CancellationToken;
         var wrong = await Say(
-            "--suite", "starterr", "--corpus", _folder.PathOf("nowhere.txt"), _folder.Write("a.md", ""), "--run", _folder.PathOf("no-run"), "--text-field", "");
+            token, "--suite", "starterr", "--corpus", _folder.PathOf("nowhere.txt"), _folder.Write("a.md", ""), "--run", _folder.PathOf("no-run"), "--text-field", "");
         Assert.Equal(ExitStatus.InvalidInput, wrong.Status);
         string[] parts = ["starterr", "nowhere.txt: there is no such file or folder", "a.md: is neither", "no-run: is no run folder", "--text-field: is empty"];
         Assert.All(parts, part => Assert.Contains(part, wrong.Error, StringComparison.Ordinal));
@@ -70,19 +74,21 @@ public sealed class ContaminationTests : IDisposable
     [Fact(Timeout = 60_000)]
     public async Task Contamination_OfDamagedFiles_NamesEachOfThem()
     {
+        var token = TestContext.Current.CancellationToken;
         var (text, lines) = (_folder.Write("c/a.txt.gz", "this is not packed at all"), _folder.Write("c/b.jsonl", "{\"text\":\"x\"}\n{\"body\":\"y\"}\n"));
-        var wrong = await Say("--suite", "starter", "--corpus", _folder.PathOf("c"));
+        var wrong = await Say(token, "--suite", "starter", "--corpus", _folder.PathOf("c"));
         Assert.Equal(ExitStatus.InvalidInput, wrong.Status);
         Assert.Contains($"{text}: is damaged", wrong.Error, StringComparison.Ordinal);
         Assert.Contains($"{lines}:2: has no text in a field \"text\" or \"content\"", wrong.Error, StringComparison.Ordinal);
         Assert.Equal("", wrong.Out);
-        Assert.Equal(ExitStatus.Done, (await Say("--suite", "starter", "--corpus", _folder.Write("d.jsonl", "{\"body\":\"y\"}"), "--text-field", "body")).Status);
+        Assert.Equal(ExitStatus.Done, (await Say(token, "--suite", "starter", "--corpus", _folder.Write("d.jsonl", "{\"body\":\"y\"}"), "--text-field", "body")).Status);
     }
 
     [Fact(Timeout = 60_000)]
     public async Task Contamination_OfNoText_IsRefused()
     {
-        var empty = await Say("--suite", "starter", "--corpus", _folder.Write("a.txt", " \n"), _folder.Write("b.jsonl", ""));
+        var token = TestContext.Current.CancellationToken;
+        var empty = await Say(token, "--suite", "starter", "--corpus", _folder.Write("a.txt", " \n"), _folder.Write("b.jsonl", ""));
         Assert.Equal(ExitStatus.InvalidInput, empty.Status);
         Assert.Contains("there is no text in the corpus", empty.Error, StringComparison.Ordinal);
     }
@@ -90,12 +96,13 @@ public sealed class ContaminationTests : IDisposable
     [Fact(Timeout = 60_000)]
     public async Task Contamination_OfARunOfAnotherSuite_IsRefused()
     {
-        var wrong = await Say("--suite", "starter:java", "--corpus", Corpus(), "--run", Run(_ => true));
+        var token = TestContext.Current.CancellationToken;
+        var wrong = await Say(token, "--suite", "starter:java", "--corpus", Corpus(), "--run", Run(_ => true));
         Assert.Equal(ExitStatus.InvalidInput, wrong.Status);
         Assert.Contains("the run has no starter in java", wrong.Error, StringComparison.Ordinal);
     }
 
-    private static Task<CommandLine> Say(params string[] arguments) => CommandLine.RunAsync(["contamination", .. arguments], TestContext.Current.CancellationToken);
+    private static Task<CommandLine> Say(CancellationToken cancellationToken, params string[] arguments) => CommandLine.RunAsync(["contamination", .. arguments], cancellationToken);
 
     // Something else, then the first problems; and the first prompt again, as a text.
     private string Corpus()

@@ -15,15 +15,18 @@ namespace CodeBench.Core.Contamination;
 /// most that share of cases, whatever the number of splits and however alike they are.</para>
 /// </remarks>
 /// <param name="random">Draws the exchanges.</param>
-public sealed class GainSweep(Random random)
+/// <param name="exchanges">How many, 1 or more: p-values are whole multiples of 1 / (exchanges + 1).</param>
+public sealed class GainSweep(Random random, int exchanges = GainSweep.UsualExchanges)
 {
     /// <summary>Splits with fewer problems to either side are not judged: their scores are hardly any.</summary>
     public const int FewestProblems = 5;
 
+    /// <summary>How many exchanges are drawn where nothing is said.</summary>
+    public const int UsualExchanges = 9999;
+
     /// <summary>The name of the intervals' and the p-values' method.</summary>
     public const string Method = "newcombe-independent-95-effective-problems; max-statistic permutation of problems";
 
-    private const int Exchanges = 9999;
     private const double Rounding = 1e-9;
 
     /// <summary>The gain of each split.</summary>
@@ -41,7 +44,7 @@ public sealed class GainSweep(Random random)
         double[] results = [.. sorted.Select(problem => problem.Result.Share())];
         var seen = Differences(results, cuts);
         var asLarge = new int[cuts.Length];
-        for (var exchange = 0; exchange < Exchanges; exchange++)
+        for (var exchange = 0; exchange < exchanges; exchange++)
         {
             random.Shuffle(results);
             var largest = Differences(results, cuts).Max() + Rounding;
@@ -51,7 +54,7 @@ public sealed class GainSweep(Random random)
             }
         }
 
-        return [.. cuts.Select((cut, i) => Split(sorted, cut, (1.0 + asLarge[i]) / (1 + Exchanges)))];
+        return [.. cuts.Select((cut, i) => Split(sorted, cut, (1.0 + asLarge[i]) / (1 + exchanges)))];
     }
 
     private static bool IsJudged(ScoredOverlap[] sorted, int cut) =>
