@@ -7,12 +7,12 @@ namespace CodeBench.Core.Tests.Contamination;
 public sealed class CorpusScannerTests
 {
     // Few words, so that eight in a row come again.
-    private static readonly string[] Words = ["a", "b", "ab", "_1", "é", " ", " ", " ", "\n", "\t", "(", "):", "..", "a b a b a b a b", "(a, b)"];
-    private static readonly Gen<string> Texts = Gen.Int[0, Words.Length - 1].Select(i => Words[i]).List[0, 60].Select(string.Concat);
+    private static readonly string[] Words = ["a", "b", "ab", "_1", "é", " ", " ", " ", "\n", "\t", "(", "):", "..", "a b a b a b a b", "(a, b)", "nineteen_characters", "====", "\u007f"];
+    private static readonly Gen<string> Texts = Gen.Int[0, Words.Length - 1].Select(i => Words[i]).List[0, 120].Select(string.Concat);
 
     [Fact]
     public void Scanner_FindsWhatThePlainDefinitionFinds_InPiecesOfAnySize() =>
-        Gen.Select(Texts.List[1, 4], Texts.List[1, 4], Gen.Int[1, 40]).Sample((examples, documents, piece) =>
+        Gen.Select(Texts.List[1, 4], Texts.List[1, 4], Gen.Int[1, 400]).Sample((examples, documents, piece) =>
         {
             var overlaps = Scan([.. examples.Select(text => new ExampleText(text, text, null))], [.. documents], piece);
             return examples.Zip(overlaps).All(pair =>
