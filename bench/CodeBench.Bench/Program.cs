@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using CodeBench.Bench.Contamination;
 using CodeBench.Bench.Coverage;
 using CodeBench.Bench.EvalPlus;
 using CodeBench.Bench.Generation;
@@ -22,6 +23,7 @@ root.Add(MultiPLECommand.Create(host));
 root.Add(GenerationCommand.Create(host));
 root.Add(CoverageCommand.Create(host));
 root.Add(ReportCommand.Create(host));
+root.Add(ContaminationCommand.Create(host));
 var parsed = root.Parse(args);
 var status = await parsed.InvokeAsync();
 return parsed.Action is ParseErrorAction ? 2 : status;

@@ -83,6 +83,7 @@ public sealed class Application(Screen screen, Func<Toolbox> compose)
             new StageCommand(tools, StageCommand.Stage.Report),
             new CompareCommand(tools),
             new GateCommand(tools),
+            new ContaminationCommand(tools),
             new EvaluateCommand(tools),
             new JudgeCommand(tools),
             new TokenizeCommand(tools),

@@ -7,7 +7,7 @@ namespace CodeBench.Architecture.Tests;
 public sealed class LineTests
 {
     private static readonly string[] Rooms =
-        ["Faults", "Problems", "Languages", "Prompts", "Completions", "Programs", "Executions", "Scores", "Comparisons", "Gates", "Reports", "Runs"];
+        ["Faults", "Problems", "Languages", "Prompts", "Completions", "Programs", "Executions", "Scores", "Comparisons", "Gates", "Contamination", "Reports", "Runs"];
 
     [Fact]
     public void Rooms_AreThoseOfTheDesign()

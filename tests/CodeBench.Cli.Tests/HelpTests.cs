@@ -11,6 +11,7 @@ public sealed class HelpTests
     [InlineData("report")]
     [InlineData("compare")]
     [InlineData("gate")]
+    [InlineData("contamination")]
     [InlineData("evaluate")]
     [InlineData("judge")]
     [InlineData("tokenize")]

@@ -7,18 +7,22 @@ namespace CodeBench.Bench.Measuring;
 internal static class ChildUsage
 {
     private const int OfChildren = -1; // RUSAGE_CHILDREN
-    private const int Fields = 18; // struct rusage of 64-bit Linux: two times of two words each, then 14 numbers
+    private const int Fields = 18; // struct rusage of 64-bit Linux: two times of two words each, then 14 numbers, the peak of memory in KiB first
 
     /// <summary>User and system time of all of them together.</summary>
     public static TimeSpan CpuTime()
     {
-        var fields = new long[Fields];
-        if (GetUsage(OfChildren, fields) != 0)
-        {
-            throw new Win32Exception();
-        }
-
+        var fields = Read();
         return Time(fields[0], fields[1]) + Time(fields[2], fields[3]);
+    }
+
+    /// <summary>The largest resident set that any of them had, in bytes.</summary>
+    public static long PeakMemory() => Read()[4] << 10;
+
+    private static long[] Read()
+    {
+        var fields = new long[Fields];
+        return GetUsage(OfChildren, fields) == 0 ? fields : throw new Win32Exception();
     }
 
     private static TimeSpan Time(long seconds, long microseconds) => TimeSpan.FromSeconds(seconds) + TimeSpan.FromMicroseconds(microseconds);

@@ -46,6 +46,13 @@ public sealed class SuiteSettings
         command.Add(_from);
     }
 
+    /// <summary>Adds --suite and --from alone.</summary>
+    public void AddSuitesTo(Command command)
+    {
+        command.Add(_suite);
+        command.Add(_from);
+    }
+
     /// <summary>The prompt style; null for the suite's own.</summary>
     public string? StyleOf(ParseResult arguments) => arguments.GetValue(_style);
 

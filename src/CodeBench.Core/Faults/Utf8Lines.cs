@@ -22,7 +22,7 @@ internal static class Utf8Lines
                 (start, end) = (0, end - start);
                 if (end == buffer.Length)
                 {
-                    Array.Resize(ref buffer, buffer.Length * 2);
+                    Array.Resize(ref buffer, end < Array.MaxLength ? (int)Math.Min(2L * end, Array.MaxLength) : throw new InvalidDataException($"line {number + 1} has more than 2 GB"));
                 }
 
                 var read = content.Read(buffer, end, buffer.Length - end);
