@@ -156,7 +156,7 @@ public sealed class FamilyTests : IDisposable
         TinyCheckpoint.Random(config, seed: 17).Write(_folder.Path);
         var read = DecoderConfigReader.Read(_folder.Path);
         using var plain = CheckpointReader.Read(_folder.Path, read, ScalarType.Float32, TestDevice.Here);
-        using var packed = CheckpointReader.Read(_folder.Path, read, ScalarType.Float32, TestDevice.Here, pack: true);
+        using var packed = CheckpointReader.Read(_folder.Path, read, ScalarType.Float32, TestDevice.Here, MatrixLayout.ForManySequences);
         using var left = plain.NewCache(3, 20);
         using var right = packed.NewCache(3, 20);
         SequenceStep[] steps = [new(0, 0, Tokens(1, 20)), new(1, 0, Tokens(2, 1)), new(2, 0, Tokens(3, 7))];
