@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using static TorchSharp.torch;
 
@@ -12,7 +11,7 @@ internal sealed record Processor(bool HasBfloat16, PanelKernel? Kernel)
     /// <summary>The one at hand.</summary>
     public static Processor Here { get; } = new(
         FindBfloat16(),
-        Vector512.IsHardwareAccelerated ? PanelKernel.Wide : Vector256.IsHardwareAccelerated && Fma.IsSupported ? PanelKernel.Narrow : null);
+        Avx512F.IsSupported ? PanelKernel.Wide : Avx2.IsSupported && Fma.IsSupported ? PanelKernel.Narrow : null);
 
     /// <summary>Lays a matrix out.</summary>
     /// <param name="matrix">[outputs, inputs]; it is not needed any more afterwards.</param>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace CodeBench.Generation.Model.Panels;
 
@@ -27,12 +28,12 @@ internal static unsafe class WideKernel
         var (low0, high0) = (Vector512<float>.Zero, Vector512<float>.Zero);
         for (var end = x + inputs; x < end; x++, panel += PanelKernel.Words)
         {
-            var words = Vector512.Load(panel);
-            var low = (words << 16).AsSingle();
-            var high = (words & Vector512.Create(0xffff0000)).AsSingle();
+            var words = Avx512F.LoadVector512(panel);
+            var low = Avx512F.ShiftLeftLogical(words, 16).AsSingle();
+            var high = Avx512F.And(words, Vector512.Create(0xffff0000)).AsSingle();
             var x0 = Vector512.Create(x[0]);
-            low0 = Vector512.FusedMultiplyAdd(low, x0, low0);
-            high0 = Vector512.FusedMultiplyAdd(high, x0, high0);
+            low0 = Avx512F.FusedMultiplyAdd(low, x0, low0);
+            high0 = Avx512F.FusedMultiplyAdd(high, x0, high0);
         }
 
         Store(low0, high0, sums);
@@ -47,21 +48,21 @@ internal static unsafe class WideKernel
         var (low3, high3) = (Vector512<float>.Zero, Vector512<float>.Zero);
         for (var end = x + (inputs * 4); x < end; x += 4, panel += PanelKernel.Words)
         {
-            var words = Vector512.Load(panel);
-            var low = (words << 16).AsSingle();
-            var high = (words & Vector512.Create(0xffff0000)).AsSingle();
+            var words = Avx512F.LoadVector512(panel);
+            var low = Avx512F.ShiftLeftLogical(words, 16).AsSingle();
+            var high = Avx512F.And(words, Vector512.Create(0xffff0000)).AsSingle();
             var x0 = Vector512.Create(x[0]);
-            low0 = Vector512.FusedMultiplyAdd(low, x0, low0);
-            high0 = Vector512.FusedMultiplyAdd(high, x0, high0);
+            low0 = Avx512F.FusedMultiplyAdd(low, x0, low0);
+            high0 = Avx512F.FusedMultiplyAdd(high, x0, high0);
             var x1 = Vector512.Create(x[1]);
-            low1 = Vector512.FusedMultiplyAdd(low, x1, low1);
-            high1 = Vector512.FusedMultiplyAdd(high, x1, high1);
+            low1 = Avx512F.FusedMultiplyAdd(low, x1, low1);
+            high1 = Avx512F.FusedMultiplyAdd(high, x1, high1);
             var x2 = Vector512.Create(x[2]);
-            low2 = Vector512.FusedMultiplyAdd(low, x2, low2);
-            high2 = Vector512.FusedMultiplyAdd(high, x2, high2);
+            low2 = Avx512F.FusedMultiplyAdd(low, x2, low2);
+            high2 = Avx512F.FusedMultiplyAdd(high, x2, high2);
             var x3 = Vector512.Create(x[3]);
-            low3 = Vector512.FusedMultiplyAdd(low, x3, low3);
-            high3 = Vector512.FusedMultiplyAdd(high, x3, high3);
+            low3 = Avx512F.FusedMultiplyAdd(low, x3, low3);
+            high3 = Avx512F.FusedMultiplyAdd(high, x3, high3);
         }
 
         Store(low0, high0, sums);
@@ -87,45 +88,45 @@ internal static unsafe class WideKernel
         var (low11, high11) = (Vector512<float>.Zero, Vector512<float>.Zero);
         for (var end = x + (inputs * 12); x < end; x += 12, panel += PanelKernel.Words)
         {
-            var words = Vector512.Load(panel);
-            var low = (words << 16).AsSingle();
-            var high = (words & Vector512.Create(0xffff0000)).AsSingle();
+            var words = Avx512F.LoadVector512(panel);
+            var low = Avx512F.ShiftLeftLogical(words, 16).AsSingle();
+            var high = Avx512F.And(words, Vector512.Create(0xffff0000)).AsSingle();
             var x0 = Vector512.Create(x[0]);
-            low0 = Vector512.FusedMultiplyAdd(low, x0, low0);
-            high0 = Vector512.FusedMultiplyAdd(high, x0, high0);
+            low0 = Avx512F.FusedMultiplyAdd(low, x0, low0);
+            high0 = Avx512F.FusedMultiplyAdd(high, x0, high0);
             var x1 = Vector512.Create(x[1]);
-            low1 = Vector512.FusedMultiplyAdd(low, x1, low1);
-            high1 = Vector512.FusedMultiplyAdd(high, x1, high1);
+            low1 = Avx512F.FusedMultiplyAdd(low, x1, low1);
+            high1 = Avx512F.FusedMultiplyAdd(high, x1, high1);
             var x2 = Vector512.Create(x[2]);
-            low2 = Vector512.FusedMultiplyAdd(low, x2, low2);
-            high2 = Vector512.FusedMultiplyAdd(high, x2, high2);
+            low2 = Avx512F.FusedMultiplyAdd(low, x2, low2);
+            high2 = Avx512F.FusedMultiplyAdd(high, x2, high2);
             var x3 = Vector512.Create(x[3]);
-            low3 = Vector512.FusedMultiplyAdd(low, x3, low3);
-            high3 = Vector512.FusedMultiplyAdd(high, x3, high3);
+            low3 = Avx512F.FusedMultiplyAdd(low, x3, low3);
+            high3 = Avx512F.FusedMultiplyAdd(high, x3, high3);
             var x4 = Vector512.Create(x[4]);
-            low4 = Vector512.FusedMultiplyAdd(low, x4, low4);
-            high4 = Vector512.FusedMultiplyAdd(high, x4, high4);
+            low4 = Avx512F.FusedMultiplyAdd(low, x4, low4);
+            high4 = Avx512F.FusedMultiplyAdd(high, x4, high4);
             var x5 = Vector512.Create(x[5]);
-            low5 = Vector512.FusedMultiplyAdd(low, x5, low5);
-            high5 = Vector512.FusedMultiplyAdd(high, x5, high5);
+            low5 = Avx512F.FusedMultiplyAdd(low, x5, low5);
+            high5 = Avx512F.FusedMultiplyAdd(high, x5, high5);
             var x6 = Vector512.Create(x[6]);
-            low6 = Vector512.FusedMultiplyAdd(low, x6, low6);
-            high6 = Vector512.FusedMultiplyAdd(high, x6, high6);
+            low6 = Avx512F.FusedMultiplyAdd(low, x6, low6);
+            high6 = Avx512F.FusedMultiplyAdd(high, x6, high6);
             var x7 = Vector512.Create(x[7]);
-            low7 = Vector512.FusedMultiplyAdd(low, x7, low7);
-            high7 = Vector512.FusedMultiplyAdd(high, x7, high7);
+            low7 = Avx512F.FusedMultiplyAdd(low, x7, low7);
+            high7 = Avx512F.FusedMultiplyAdd(high, x7, high7);
             var x8 = Vector512.Create(x[8]);
-            low8 = Vector512.FusedMultiplyAdd(low, x8, low8);
-            high8 = Vector512.FusedMultiplyAdd(high, x8, high8);
+            low8 = Avx512F.FusedMultiplyAdd(low, x8, low8);
+            high8 = Avx512F.FusedMultiplyAdd(high, x8, high8);
             var x9 = Vector512.Create(x[9]);
-            low9 = Vector512.FusedMultiplyAdd(low, x9, low9);
-            high9 = Vector512.FusedMultiplyAdd(high, x9, high9);
+            low9 = Avx512F.FusedMultiplyAdd(low, x9, low9);
+            high9 = Avx512F.FusedMultiplyAdd(high, x9, high9);
             var x10 = Vector512.Create(x[10]);
-            low10 = Vector512.FusedMultiplyAdd(low, x10, low10);
-            high10 = Vector512.FusedMultiplyAdd(high, x10, high10);
+            low10 = Avx512F.FusedMultiplyAdd(low, x10, low10);
+            high10 = Avx512F.FusedMultiplyAdd(high, x10, high10);
             var x11 = Vector512.Create(x[11]);
-            low11 = Vector512.FusedMultiplyAdd(low, x11, low11);
-            high11 = Vector512.FusedMultiplyAdd(high, x11, high11);
+            low11 = Avx512F.FusedMultiplyAdd(low, x11, low11);
+            high11 = Avx512F.FusedMultiplyAdd(high, x11, high11);
         }
 
         Store(low0, high0, sums);
@@ -144,7 +145,7 @@ internal static unsafe class WideKernel
 
     private static void Store(Vector512<float> low, Vector512<float> high, float* sums)
     {
-        low.Store(sums);
-        high.Store(sums + PanelKernel.Words);
+        Avx512F.Store(sums, low);
+        Avx512F.Store(sums + PanelKernel.Words, high);
     }
 }
