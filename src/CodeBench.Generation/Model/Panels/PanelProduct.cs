@@ -9,7 +9,7 @@ namespace CodeBench.Generation.Model.Panels;
 /// </summary>
 internal unsafe struct PanelProduct
 {
-    private const long Chunk = 256; // inputs of a group that are made float32 by a thread at once
+    private const long Chunk = 256; // inputs of a group that are made float32 by a thread at once; of a single row all, for that is sooner done than given out
 
     private delegate*<uint*, float*, int, long, float*, void> _multiply;
     private ushort* _x;
@@ -18,6 +18,7 @@ internal unsafe struct PanelProduct
     private ushort* _product;
     private long _outputs;
     private long _inputs;
+    private long _chunk;
     private long _chunks;
     private Group* _groups;
     private int _count;
@@ -33,6 +34,7 @@ internal unsafe struct PanelProduct
     /// <param name="outputs">How many outputs.</param>
     public static void Run(PanelKernel kernel, ushort* x, ushort* panels, ushort* bias, ushort* product, long rows, long inputs, long outputs)
     {
+        var chunk = rows == 1 ? inputs : Chunk;
         var wide = (float*)NativeMemory.AlignedAlloc((nuint)((rows + kernel.Most) * inputs * sizeof(float)), 64); // from a cache line on, with room to fill the last group up
         try
         {
@@ -48,7 +50,8 @@ internal unsafe struct PanelProduct
                     _product = product,
                     _outputs = outputs,
                     _inputs = inputs,
-                    _chunks = (inputs + Chunk - 1) / Chunk,
+                    _chunk = chunk,
+                    _chunks = (inputs + chunk - 1) / chunk,
                     _groups = first,
                     _count = groups.Length,
                 };
@@ -79,8 +82,8 @@ internal unsafe struct PanelProduct
     {
         var whole = (PanelProduct*)state;
         var group = whole->_groups + (piece / whole->_chunks);
-        var (start, inputs, width) = (piece % whole->_chunks * Chunk, whole->_inputs, group->Width);
-        var end = Math.Min(start + Chunk, inputs);
+        var (start, inputs, width) = (piece % whole->_chunks * whole->_chunk, whole->_inputs, group->Width);
+        var end = Math.Min(start + whole->_chunk, inputs);
         for (var row = 0; row < width; row++)
         {
             // What fills up is a row that is there: no sum of it is kept.
