@@ -36,6 +36,25 @@ public sealed class BadInputTests : IDisposable
         Assert.All(named, text => Assert.Contains(text, result.Error, StringComparison.Ordinal));
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task CacheMemory_ThatHoldsNoSequence_IsFoundBeforeAnythingIsWritten()
+    {
+        string[] arguments =
+        [
+            "generate", "--model", Repository.PathOf("problems", "starter", "demo-checkpoint"), "--suite", "starter", "--limit", "1", "--max-tokens", "200",
+            "--cache-memory", "1KiB", "--out", _folder.PathOf("run"),
+        ];
+        var result = await CommandLine.RunAsync(arguments, TestContext.Current.CancellationToken);
+        Assert.Equal(ExitStatus.InvalidInput, result.Status);
+        Assert.Contains("--cache-memory: must be at least", result.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.PathOf("run")));
+
+        arguments[^3] = "64MiB";
+        result = await CommandLine.RunAsync(arguments, TestContext.Current.CancellationToken);
+        Assert.True(result.Status == ExitStatus.Done, result.Error);
+        Assert.True(Directory.Exists(_folder.PathOf("run")));
+    }
+
     [Theory(Timeout = 60_000)]
     [InlineData("starter", "jaba,luaa", "Did you mean java?", "Did you mean lua?")]
     [InlineData("starters", "jaba", "Did you mean starter?", "Did you mean java?")]

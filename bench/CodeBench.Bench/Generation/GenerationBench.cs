@@ -44,7 +44,8 @@ internal sealed class GenerationBench(GenerationOptions options, BenchHost host)
         var (packed, packedWeights) = RandomCheckpoint.Make(size, scalar, _device);
         using var owned = model;
         using var ownedToo = packed;
-        packedWeights.Pack();
+        weights.Pack(MatrixLayout.ForOneSequence);
+        packedWeights.Pack(MatrixLayout.ForManySequences);
         using var scope = NewDisposeScope();
         var factors = Factors(weights, scalar);
         var (bandwidth, prompt, products) = (new List<double>(), new List<double>(), new List<double>());

@@ -72,6 +72,8 @@ public sealed class RunCommand(Toolbox tools, bool generateOnly) : ICommandFacto
         }
 
         faults.ThrowIfAny();
+        var workflow = new Workflow(tools);
+        workflow.Check(suites, model!, sampling, batch);
         foreach (var sentence in varied!.LeftOut)
         {
             tools.Observer.Tell(sentence);
@@ -81,7 +83,6 @@ public sealed class RunCommand(Toolbox tools, bool generateOnly) : ICommandFacto
         await using var sandboxes = generateOnly
             ? null
             : await tools.OpenSandboxesAsync(engine, mayInstall: false, cancellationToken).ConfigureAwait(false);
-        var workflow = new Workflow(tools);
         using var folder = workflow.Begin(PlanOf(suites, model!, sampling, share, options), _output.OutOf(arguments));
         await workflow.GenerateAsync(folder, suites, model!, batch, cancellationToken).ConfigureAwait(false);
         if (sandboxes is null)

@@ -25,6 +25,10 @@ public sealed class Workflow(Toolbox tools)
         return RunFolder.BeginOrResume(folder ?? RunNaming.DefaultFolder(plan), manifest);
     }
 
+    /// <summary>Finds out whether the model can be asked, before a run is begun.</summary>
+    public void Check(IReadOnlyList<SuiteRun> suites, ICompletionSource model, SamplingPlan sampling, BatchLimits batch) =>
+        new GenerationStage(model, Toolbox.Trimmers, tools.Observer).Check(suites, sampling, batch, tools.Time.GetUtcNow());
+
     /// <summary>From prompts to completions.</summary>
     public async Task GenerateAsync(
         RunFolder folder, IReadOnlyList<SuiteRun> suites, ICompletionSource model, BatchLimits batch, CancellationToken cancellationToken) =>

@@ -13,6 +13,7 @@ using CodeBench.Core.Runs;
 using CodeBench.Execution.Engines;
 using CodeBench.Execution.Sandboxes;
 using CodeBench.Generation.Decoding;
+using CodeBench.Generation.Model;
 using CodeBench.Syntax.Compilation;
 using CodeBench.Syntax.Trimming;
 
@@ -91,7 +92,7 @@ public sealed class Toolbox
     /// <param name="cancellationToken">Gives up before it begins.</param>
     /// <exception cref="InvalidInputException">All that is wrong with its files.</exception>
     public static Task<LoadedCheckpoint> LoadCheckpointAsync(ModelChoice choice, bool needsTokenizer, CancellationToken cancellationToken) =>
-        Task.Run(() => new CheckpointLoader(new CheckpointOptions(choice.Folder, choice.Device, choice.Dtype), needsTokenizer).Load(pack: false), cancellationToken);
+        Task.Run(() => new CheckpointLoader(new CheckpointOptions(choice.Folder, choice.Device, choice.Dtype), needsTokenizer).Load(MatrixLayout.ForOneSequence), cancellationToken);
 
     /// <summary>Opens the cache of judged programs.</summary>
     /// <param name="keep">Whether outcomes outlive this process.</param>

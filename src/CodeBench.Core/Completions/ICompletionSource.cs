@@ -21,8 +21,16 @@ public interface ICompletionSource : IAsyncDisposable
     /// <exception cref="Faults.InvalidInputException">The model has no chat template, or the template refuses the chat.</exception>
     string? Render(IReadOnlyList<ChatMessage> messages, DateTimeOffset now);
 
+    /// <summary>Finds out whether completions can be had, before the first is asked for.</summary>
+    /// <param name="requests">The prompts.</param>
+    /// <param name="sampling">How to draw.</param>
+    /// <exception cref="Faults.InvalidInputException">What <see cref="CompleteAsync"/> would say.</exception>
+    void Check(IReadOnlyList<CompletionRequest> requests, SamplingOptions sampling)
+    {
+    }
+
     /// <summary>Yields each completion as soon as it is finished, in any order.</summary>
-    /// <exception cref="Faults.InvalidInputException">A prompt does not fit into the model's context.</exception>
+    /// <exception cref="Faults.InvalidInputException">A prompt does not fit into the model's context, or not into the memory that there is for it.</exception>
     IAsyncEnumerable<GeneratedCompletion> CompleteAsync(
         IReadOnlyList<CompletionRequest> requests, SamplingOptions sampling, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using CodeBench.Core.Completions;
+using CodeBench.Core.Faults;
 using CodeBench.Core.Problems;
 
 namespace CodeBench.Core.Runs;
@@ -9,6 +10,28 @@ namespace CodeBench.Core.Runs;
 /// <param name="observer">Who watches.</param>
 public sealed class GenerationStage(ICompletionSource source, IReadOnlyList<ICompletionTrimmer> trimmers, IRunObserver observer)
 {
+    /// <summary>Finds out whether the model can be asked, before anything is written.</summary>
+    /// <param name="suites">What it will be asked.</param>
+    /// <param name="sampling">How completions are drawn.</param>
+    /// <param name="batch">How much is decoded together.</param>
+    /// <param name="now">What a template that asks for the date is told.</param>
+    /// <exception cref="InvalidInputException">A prompt does not fit into the model's context, or not into the memory that there is for it: of all suites.</exception>
+    public void Check(IReadOnlyList<SuiteRun> suites, SamplingPlan sampling, BatchLimits batch, DateTimeOffset now)
+    {
+        var faults = new FaultCollector();
+        foreach (var suite in suites)
+        {
+            var requests = suite.Render(source, now).Select(prompt => Request(prompt, sampling.Samples, [])).ToList();
+            faults.Try(() =>
+            {
+                source.Check(requests, sampling.ToOptions(suite.Style.MaxTokens, batch));
+                return suite;
+            });
+        }
+
+        faults.ThrowIfAny();
+    }
+
     /// <summary>Fills completions.jsonl.</summary>
     /// <param name="folder">The run.</param>
     /// <param name="suites">Its suites.</param>

@@ -19,6 +19,18 @@ public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, D
     // Tokens of prompts in a pass. So many rows use a processor well, and are read in a second or two also where the model is large; other devices want more rows.
     private int PromptTokens => model.Device.type == TorchSharp.DeviceType.CPU ? 256 : 2048;
 
+    /// <summary>Finds out whether prompts can be continued.</summary>
+    /// <param name="requests">The prompts; each wants a sample.</param>
+    /// <param name="sampling">How to draw.</param>
+    /// <exception cref="InvalidInputException">What <see cref="Decode"/> would say.</exception>
+    public void Check(IReadOnlyList<CompletionRequest> requests, SamplingOptions sampling)
+    {
+        if (requests.Count > 0)
+        {
+            SizesFor(Encode(requests), sampling, sampling.Deterministic ? FixedPasses.RowsFor(model) : null);
+        }
+    }
+
     /// <summary>Yields each completion when it is finished.</summary>
     /// <param name="requests">The prompts; each wants a sample.</param>
     /// <param name="sampling">How to draw.</param>
@@ -36,8 +48,7 @@ public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, D
 
         var prompts = Encode(requests);
         int? rows = sampling.Deterministic ? FixedPasses.RowsFor(model) : null;
-        var sequences = Math.Min(sampling.Batch, requests.Sum(request => request.Samples.Count));
-        var sizes = CacheSizes.Of(model, prompts.Max(prompt => prompt.Ids.Count + Limit(prompt.Ids) - 1), sequences, sampling.CacheMemory, rows);
+        var sizes = SizesFor(prompts, sampling, rows);
         using var cache = model.NewCache(sizes.Slots, sizes.Room);
         var fixedRows = rows is { } count ? new FixedRows(count, sizes.Slots - 1) : null;
         var scheduler = new Scheduler(prompts, sizes.Sequences + 1, new PassLimits(sizes.Sequences, PromptTokens, rows));
@@ -72,8 +83,6 @@ public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, D
             meter?.Step(0, 0);
         }
 
-        int Limit(IReadOnlyList<int> ids) => Continuation.LimitOf(sampling, model.Config.Context, ids.Count);
-
         void Take(Pass pass, FixedRows? fixedRows)
         {
             logits.Read(model.Forward(cache, fixedRows, pass.Steps));
@@ -98,7 +107,7 @@ public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, D
             var sample = prompt.BeginSample();
             var text = new CompletionText(tokenizer.Tokenizer, prompt.Request.StopSequences);
             var own = new SampleDraws(sampling, prompt.Request.Key, sample, prompt.Ids);
-            var continuation = new Continuation(own, text, tokenizer.EosIds, Limit(prompt.Ids));
+            var continuation = new Continuation(own, text, tokenizer.EosIds, LimitOf(prompt.Ids, sampling));
             continuation.Draw(draws.Sampler, prompt.Logits);
             var sequence = new Sequence(prompt.Request, sample, slot, prompt.Ids.Count, text, continuation);
             scheduler.Begin(prompt, sequence);
@@ -106,6 +115,14 @@ public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, D
             return sequence;
         }
     }
+
+    private CacheSizes SizesFor(IReadOnlyList<(CompletionRequest Request, IReadOnlyList<int> Ids)> prompts, SamplingOptions sampling, int? rows)
+    {
+        var sequences = Math.Min(sampling.Batch, prompts.Sum(prompt => prompt.Request.Samples.Count));
+        return CacheSizes.Of(model, prompts.Max(prompt => prompt.Ids.Count + LimitOf(prompt.Ids, sampling) - 1), sequences, sampling.CacheMemory, rows);
+    }
+
+    private int LimitOf(IReadOnlyList<int> ids, SamplingOptions sampling) => Continuation.LimitOf(sampling, model.Config.Context, ids.Count);
 
     // The ids of each prompt, with the checkpoint's begin-of-sequence token where it wants one and no chat template has seen to it.
     private List<(CompletionRequest Request, IReadOnlyList<int> Ids)> Encode(IReadOnlyList<CompletionRequest> requests)

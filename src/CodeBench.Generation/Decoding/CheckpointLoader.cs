@@ -59,10 +59,10 @@ public sealed class CheckpointLoader
     public IReadOnlyList<string> Files { get; }
 
     /// <summary>Reads the weights.</summary>
-    /// <param name="pack">Whether many sequences will be decoded together.</param>
+    /// <param name="layout">How matrices are laid out.</param>
     /// <exception cref="InvalidInputException">All that is wrong with them.</exception>
-    public LoadedCheckpoint Load(bool pack) =>
-        new(_folder, CheckpointReader.Read(_folder, _config, _type, _device, pack), _tokenizer, _eosIds, _whyNoTokenizer);
+    public LoadedCheckpoint Load(MatrixLayout layout) =>
+        new(_folder, CheckpointReader.Read(_folder, _config, _type, _device, layout), _tokenizer, _eosIds, _whyNoTokenizer);
 
     private CheckpointTokenizer Tokenizer(DecoderConfig? config)
     {

@@ -55,6 +55,9 @@ public sealed class CheckpointSource : ICompletionSource
         messages, messages[^1].Role == ChatMessage.Assistant ? ChatEnd.WithinLastTurn : ChatEnd.AssistantsTurn, now);
 
     /// <inheritdoc/>
+    public void Check(IReadOnlyList<CompletionRequest> requests, SamplingOptions sampling) => _decoder.Check(requests, sampling);
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<GeneratedCompletion> CompleteAsync(
         IReadOnlyList<CompletionRequest> requests, SamplingOptions sampling, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -111,7 +114,7 @@ public sealed class CheckpointSource : ICompletionSource
         var loader = new CheckpointLoader(options, needsTokenizer: true);
         // What is read is hashed at the same time: either takes about as long as reading does.
         var hash = Task.Run(() => CheckpointHash.Of(loader.Files, cancellationToken), cancellationToken);
-        var checkpoint = loader.Load(pack: true);
+        var checkpoint = loader.Load(MatrixLayout.ForManySequences);
         try
         {
             return new CheckpointSource(checkpoint, Describe(checkpoint, await hash.ConfigureAwait(false), options));

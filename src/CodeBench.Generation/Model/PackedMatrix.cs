@@ -10,7 +10,7 @@ namespace CodeBench.Generation.Model;
 /// where x has few rows: between 4 and 64 rows the products of a packed one take half to two thirds of the time, of a single row a fifth more.
 /// </summary>
 /// <remarks>TorchSharp has no name for these functions: they are libtorch's C interface for compiled models, whose names and forms are kept from version to version.</remarks>
-internal sealed unsafe partial class PackedMatrix : IDisposable
+internal sealed unsafe partial class PackedMatrix : IPackedMatrix
 {
     private const string Library = "libtorch_cpu.so";
 
@@ -57,10 +57,7 @@ internal sealed unsafe partial class PackedMatrix : IDisposable
         }
     }
 
-    /// <summary>x W^T + b.</summary>
-    /// <param name="x">[rows, inputs].</param>
-    /// <param name="bias">[outputs]; null where there is none.</param>
-    /// <returns>[rows, outputs], in the dispose scope at hand.</returns>
+    /// <inheritdoc/>
     public Tensor Multiply(Tensor x, Tensor? bias)
     {
         var own = bias?.Handle ?? 0;

@@ -1,3 +1,4 @@
+using CodeBench.Generation.Model.Panels;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
@@ -8,7 +9,7 @@ namespace CodeBench.Generation.Model;
 public sealed class Weight(IReadOnlyList<WeightPart> parts)
 {
     private Tensor? _value;
-    private PackedMatrix? _packed;
+    private IPackedMatrix? _packed;
 
     /// <summary>The tensors of the checkpoint.</summary>
     public IReadOnlyList<WeightPart> Parts => parts;
@@ -27,10 +28,10 @@ public sealed class Weight(IReadOnlyList<WeightPart> parts)
         _value = empty(sizes, type, device).DetachFromDisposeScope();
     }
 
-    /// <summary>Packs its numbers, where it is a matrix for which that is of use. Nothing is kept twice.</summary>
-    internal void Pack()
+    /// <summary>Lays its numbers out for products, where it is a matrix for which that is of use. Nothing is kept twice.</summary>
+    internal void Pack(MatrixLayout layout, Processor processor)
     {
-        _packed = IsOnlyMultiplied ? PackedMatrix.Of(Value) : null;
+        _packed = IsOnlyMultiplied ? processor.Pack(Value, layout) : null;
         if (_packed is not null)
         {
             Free(ref _value);

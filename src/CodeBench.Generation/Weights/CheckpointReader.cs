@@ -12,9 +12,9 @@ public static class CheckpointReader
     /// <param name="config">Its configuration.</param>
     /// <param name="type">The type to compute in; weights that are stored in another are converted once, here.</param>
     /// <param name="device">Where to compute.</param>
-    /// <param name="pack">Whether many sequences will be decoded together, for which matrices are packed (<see cref="WeightList.Pack"/>).</param>
+    /// <param name="layout">How matrices are laid out (<see cref="WeightList.Pack"/>).</param>
     /// <exception cref="InvalidInputException">The files do not hold just these weights: all faults.</exception>
-    public static Decoder Read(string folder, DecoderConfig config, ScalarType type, Device device, bool pack = false)
+    public static Decoder Read(string folder, DecoderConfig config, ScalarType type, Device device, MatrixLayout layout = MatrixLayout.Plain)
     {
         var paths = WeightFiles.Of(folder);
         var faults = Check(folder, paths, config);
@@ -30,7 +30,7 @@ public static class CheckpointReader
         {
             weights.Allocate();
             var homes = files.SelectMany(file => file.Entries.Keys.Select(name => (file, name))).ToDictionary(item => item.name, item => item.file);
-            WeightCopier.Fill(weights, homes, pack);
+            WeightCopier.Fill(weights, homes, layout);
             return decoder;
         }
         catch

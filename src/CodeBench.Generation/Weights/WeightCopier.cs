@@ -1,4 +1,5 @@
 using CodeBench.Generation.Model;
+using CodeBench.Generation.Model.Panels;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -16,8 +17,8 @@ internal static class WeightCopier
     /// <summary>Fills all weights.</summary>
     /// <param name="weights">Weights with room.</param>
     /// <param name="homes">The file of each of their tensors, whose sizes and types were checked.</param>
-    /// <param name="pack">Whether matrices are packed, each at once: it must not stay in memory twice.</param>
-    public static void Fill(WeightList weights, IReadOnlyDictionary<string, SafetensorsFile> homes, bool pack)
+    /// <param name="layout">How matrices are laid out, each at once: it must not stay in memory twice.</param>
+    public static void Fill(WeightList weights, IReadOnlyDictionary<string, SafetensorsFile> homes, MatrixLayout layout)
     {
         // Most of the time goes into first touches of fresh memory, which the kernel has to clear: that is worth more threads, but each holds a piece.
         var few = new ParallelOptions { MaxDegreeOfParallelism = Math.Min(Environment.ProcessorCount, MostThreads) };
@@ -30,10 +31,7 @@ internal static class WeightCopier
                 start += part.Count;
             }
 
-            if (pack)
-            {
-                weight.Pack();
-            }
+            weight.Pack(layout, Processor.Here);
         });
     }
 

@@ -132,7 +132,33 @@ public sealed class FamilyTests : IDisposable
     [InlineData("Qwen3", ScalarType.Float16, 0.01)]
     public void Logits_InAShortType_AreNear(string name, ScalarType type, double share)
     {
-        var (reference, model) = Open(name, compute: type);
+        foreach (var layout in Enum.GetValues<MatrixLayout>())
+        {
+            RequireNear(name, type, layout, share);
+        }
+    }
+
+    [Theory]
+    [InlineData("Llama 3.1")]
+    [InlineData("StarCoder2")] // biases
+    public void Logits_InBfloat16_AreNearThoseBesideOthers(string name)
+    {
+        var (_, model) = Open(name, compute: ScalarType.BFloat16, layout: MatrixLayout.ForManySequences);
+        using var opened = model;
+        using var cache = model.NewCache(20, 24);
+        SequenceStep[] steps = [.. Enumerable.Range(0, 20).Select(slot => new SequenceStep(slot, 0, Tokens(slot, slot + 1)))];
+        var together = Logits(model, cache, steps);
+        foreach (var (step, beside) in steps.Zip(together))
+        {
+            using var own = model.NewCache(1, 24);
+            var alone = Logits(model, own, step with { Slot = 0 })[0];
+            Assert.InRange(alone.Zip(beside, (a, b) => Math.Abs(a - b)).Max() / alone.Max(Math.Abs), 0, 0.06);
+        }
+    }
+
+    private void RequireNear(string name, ScalarType type, MatrixLayout layout, double share)
+    {
+        var (reference, model) = Open(name, compute: type, layout: layout);
         using var opened = model;
         var tokens = Tokens(9, 40);
         using var cache = model.NewCache(1, 40);
@@ -156,7 +182,7 @@ public sealed class FamilyTests : IDisposable
         TinyCheckpoint.Random(config, seed: 17).Write(_folder.Path);
         var read = DecoderConfigReader.Read(_folder.Path);
         using var plain = CheckpointReader.Read(_folder.Path, read, ScalarType.Float32, TestDevice.Here);
-        using var packed = CheckpointReader.Read(_folder.Path, read, ScalarType.Float32, TestDevice.Here, pack: true);
+        using var packed = CheckpointReader.Read(_folder.Path, read, ScalarType.Float32, TestDevice.Here, MatrixLayout.ForManySequences);
         using var left = plain.NewCache(3, 20);
         using var right = packed.NewCache(3, 20);
         SequenceStep[] steps = [new(0, 0, Tokens(1, 20)), new(1, 0, Tokens(2, 1)), new(2, 0, Tokens(3, 7))];
@@ -232,10 +258,10 @@ public sealed class FamilyTests : IDisposable
         return TestDevice.Rows(logits);
     }
 
-    private (ReferenceDecoder Reference, Decoder Model) Open(string name, string type = "F32", int shards = 1, ScalarType compute = ScalarType.Float32)
+    private (ReferenceDecoder Reference, Decoder Model) Open(string name, string type = "F32", int shards = 1, ScalarType compute = ScalarType.Float32, MatrixLayout layout = MatrixLayout.Plain)
     {
         var checkpoint = TinyCheckpoint.Random(TinyConfigs.Of(name), seed: 17, type);
         checkpoint.Write(_folder.Path, shards);
-        return (new ReferenceDecoder(checkpoint), CheckpointReader.Read(_folder.Path, DecoderConfigReader.Read(_folder.Path), compute, TestDevice.Here));
+        return (new ReferenceDecoder(checkpoint), CheckpointReader.Read(_folder.Path, DecoderConfigReader.Read(_folder.Path), compute, TestDevice.Here, layout));
     }
 }
