@@ -14,9 +14,11 @@ public sealed class StarTests
         ["CodeBench.Execution"] = (["CodeBench.Core"], ["Docker.DotNet.Enhanced", "CliWrap", "Polly.Core"]),
         ["CodeBench.Cache"] = (["CodeBench.Core"], ["Microsoft.Data.Sqlite"]),
         ["CodeBench.Syntax"] = (["CodeBench.Core"], ["Microsoft.CodeAnalysis.CSharp"]),
+        ["CodeBench.Exports"] = (["CodeBench.Core"], ["CsvHelper", "Parquet.Net"]),
         ["CodeBench.Training"] = (["CodeBench.Core", "CodeBench.Generation"], ["System.CommandLine"]),
         ["CodeBench.Cli"] = (
-            ["CodeBench.Core", "CodeBench.Generation", "CodeBench.Execution", "CodeBench.Cache", "CodeBench.Syntax"], ["System.CommandLine", "Spectre.Console"]),
+            ["CodeBench.Core", "CodeBench.Generation", "CodeBench.Execution", "CodeBench.Cache", "CodeBench.Syntax", "CodeBench.Exports"],
+            ["System.CommandLine", "Spectre.Console"]),
     };
 
     [Fact]
@@ -61,6 +63,8 @@ public sealed class StarTests
     [InlineData("TorchSharp", "CodeBench.Generation", "CodeBench.Training")]
     [InlineData("Microsoft.Data.Sqlite", "CodeBench.Cache")]
     [InlineData("Microsoft.CodeAnalysis", "CodeBench.Syntax")]
+    [InlineData("CsvHelper", "CodeBench.Exports")]
+    [InlineData("Parquet", "CodeBench.Exports")]
     [InlineData("Spectre.Console", "CodeBench.Cli")]
     public void Namespaces_OfHeavyPackages_StayBehindTheirWalls(string package, params string[] homes)
     {

@@ -16,6 +16,7 @@ public sealed class StageCommand(Toolbox tools, StageCommand.Stage stage) : ICom
     private readonly Argument<string> _run = new("RUN") { Description = "Run folder." };
     private readonly ExecutionSettings _execution = new();
     private readonly OutputSettings _output = new();
+    private readonly ExportSettings _export = new(Toolbox.ExportFormats);
 
     /// <summary>The stages that start from a run folder.</summary>
     public enum Stage
@@ -43,12 +44,17 @@ public sealed class StageCommand(Toolbox tools, StageCommand.Stage stage) : ICom
                 "Compute a run's scores from its executions; needs neither model nor containers.", "score runs/mine --json"),
             _ => new ExampleCommand(
                 "report",
-                "Write a run's report.html and report.md from its files.", "report runs/mine"),
+                "Write a run's report.html and report.md from its files, and tables of scores and samples for other programs.", "report runs/mine --export parquet"),
         };
         command.Add(_run);
         if (stage == Stage.Execute)
         {
             _execution.AddTo(command);
+        }
+
+        if (stage == Stage.Report)
+        {
+            _export.AddTo(command);
         }
 
         _output.AddJsonTo(command);
@@ -66,13 +72,15 @@ public sealed class StageCommand(Toolbox tools, StageCommand.Stage stage) : ICom
 
         using var folder = RunFolder.Open(arguments.GetValue(_run)!);
         var sheet = stage == Stage.Score ? new ScoringStage(tools.Observer).Run(folder) : ScoringStage.Read(folder);
+        IReadOnlyList<string> exports = [];
         if (stage == Stage.Report)
         {
             var (suites, missing) = tools.SuitesAtHand(folder);
             await tools.Reporting().RunAsync(folder, suites, missing).ConfigureAwait(false);
+            exports = await new ExportStage(folder).RunAsync(_export.FormatsOf(arguments), cancellationToken).ConfigureAwait(false);
         }
 
-        Terminal.ScorePrinter.Print(tools.Screen, folder, sheet, json);
+        Terminal.ScorePrinter.Print(tools.Screen, folder, sheet, json, exports);
         return sheet.Faults > 0 ? ExitStatus.SandboxFaults : ExitStatus.Done;
     }
 

@@ -8,10 +8,12 @@ using CodeBench.Core.Executions;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
 using CodeBench.Core.Problems;
+using CodeBench.Core.Reports.Exports;
 using CodeBench.Core.Reports.References;
 using CodeBench.Core.Runs;
 using CodeBench.Execution.Engines;
 using CodeBench.Execution.Sandboxes;
+using CodeBench.Exports;
 using CodeBench.Generation.Decoding;
 using CodeBench.Generation.Model;
 using CodeBench.Syntax.Compilation;
@@ -50,6 +52,9 @@ public sealed class Toolbox
 
     /// <summary>What languages may cut completions with.</summary>
     public static IReadOnlyList<ICompletionTrimmer> Trimmers { get; } = [new RoslynTrimmer()];
+
+    /// <summary>What kinds of files scores and samples are exported as.</summary>
+    public static IReadOnlyList<IExportFormat> ExportFormats { get; } = [new CsvFormat(), new ParquetFormat()];
 
     /// <summary>Makes the tools for this process.</summary>
     public static Toolbox Create(Screen screen, TimeProvider time) =>

@@ -11,12 +11,22 @@ namespace CodeBench.Cli.Terminal;
 internal static class ScorePrinter
 {
     /// <summary>Prints them on standard output.</summary>
-    public static void Print(Screen screen, RunFolder folder, ScoreSheet sheet, bool json)
+    /// <param name="screen">Where.</param>
+    /// <param name="folder">The run.</param>
+    /// <param name="sheet">The scores.</param>
+    /// <param name="json">Whether as a document.</param>
+    /// <param name="exports">The files that they, and the samples, have been exported to.</param>
+    public static void Print(Screen screen, RunFolder folder, ScoreSheet sheet, bool json, params IReadOnlyList<string> exports)
     {
         if (json)
         {
             var document = JsonSerializer.SerializeToNode(sheet, ResultJson.Document)!.AsObject();
             document["run"] = JsonValue.Create(folder.Path);
+            if (exports.Count > 0)
+            {
+                document["exports"] = new JsonArray([.. exports.Select(path => JsonValue.Create(path))]);
+            }
+
             screen.Print(document.ToJsonString(ResultJson.Document));
             return;
         }
@@ -46,5 +56,9 @@ internal static class ScorePrinter
 
         screen.Print($"Run folder: {folder.Path}");
         screen.Print($"Report:     {folder.PathOf("report.html")}");
+        foreach (var path in exports)
+        {
+            screen.Print($"Export:     {path}");
+        }
     }
 }

@@ -17,15 +17,20 @@ public static class AtomicFile
     public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Writes a text that is made while it is written, as UTF-8 without a byte order mark.</summary>
-    public static async Task WriteTextAsync(string path, Func<TextWriter, Task> write)
+    public static Task WriteTextAsync(string path, Func<TextWriter, Task> write) => WriteAsync(path, async stream =>
     {
-        using var file = new PendingFile(path);
-        var writer = new StreamWriter(file.Stream, leaveOpen: true);
+        var writer = new StreamWriter(stream, leaveOpen: true);
         await using (writer.ConfigureAwait(false))
         {
             await write(writer).ConfigureAwait(false);
         }
+    });
 
+    /// <summary>As <see cref="Write"/>, for what is made while it is written.</summary>
+    public static async Task WriteAsync(string path, Func<Stream, Task> write)
+    {
+        using var file = new PendingFile(path);
+        await write(file.Stream).ConfigureAwait(false);
         file.Keep();
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using CodeBench.Core.Faults;
 
@@ -23,7 +22,11 @@ public sealed class JsonLinesFile<T>(string path, JsonSerializerOptions options)
 
     /// <summary>Reads every finished line, in order; a torn last line is passed over. An absent file has no lines.</summary>
     /// <exception cref="InvalidInputException">A line is damaged: its number is named, nothing is skipped.</exception>
-    public IEnumerable<T> Read()
+    public IEnumerable<T> Read() => ReadPlaces().Select(line => line.Line);
+
+    /// <summary>Reads every finished line as <see cref="Read"/> does, with where it stands.</summary>
+    /// <exception cref="InvalidInputException">A line is damaged.</exception>
+    internal IEnumerable<(T Line, LinePlace Place)> ReadPlaces()
     {
         if (!Exists)
         {
@@ -31,16 +34,33 @@ public sealed class JsonLinesFile<T>(string path, JsonSerializerOptions options)
         }
 
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(stream, Encoding.UTF8);
         var length = FinishedLength(stream);
-        stream.Position = 0;
-        var number = 0;
-        long read = 0;
-        while (read < length && reader.ReadLine() is { } text)
+        var start = SkipMark(stream);
+        foreach (var (number, line) in Utf8Lines.Read(stream))
         {
-            number++;
-            read += Encoding.UTF8.GetByteCount(text) + 1;
-            yield return Parse(text, number);
+            if (start >= length)
+            {
+                yield break;
+            }
+
+            yield return (Parse(line.Span, number), new LinePlace(start, line.Length, number));
+            start += line.Length + 1;
+        }
+    }
+
+    /// <summary>Reads one line.</summary>
+    /// <param name="line">Its bytes.</param>
+    /// <param name="number">Its number, counted from 1, for the fault that it may be.</param>
+    /// <exception cref="InvalidInputException">It is damaged.</exception>
+    internal T Parse(ReadOnlySpan<byte> line, int number)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(line, options) ?? throw Damaged(number, "the line is null");
+        }
+        catch (JsonException exception)
+        {
+            throw Damaged(number, exception.Message);
         }
     }
 
@@ -66,20 +86,17 @@ public sealed class JsonLinesFile<T>(string path, JsonSerializerOptions options)
         });
     }
 
-    private T Parse(string text, int number)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<T>(text, options) ?? throw Damaged(number, "the line is null");
-        }
-        catch (JsonException exception)
-        {
-            throw Damaged(number, exception.Message);
-        }
-    }
-
     private InvalidInputException Damaged(int number, string why) =>
         new(new Fault(path, number, null, $"the line is damaged ({why}); restore the file, or delete it to have its stage done again"));
+
+    // An editor may have put a byte order mark in front.
+    private static long SkipMark(FileStream stream)
+    {
+        stream.Position = 0;
+        Span<byte> first = stackalloc byte[3];
+        stream.Position = stream.ReadAtLeast(first, first.Length, throwOnEndOfStream: false) == first.Length && first.SequenceEqual("\uFEFF"u8) ? first.Length : 0;
+        return stream.Position;
+    }
 
     // The length up to and with the last newline: what follows it was being written when the writer died.
     private static long FinishedLength(FileStream stream)

@@ -27,4 +27,7 @@ public sealed record PromptLine
 
     /// <summary>The most tokens of a completion.</summary>
     public required int MaxTokens { get; init; }
+
+    /// <summary>What is asked, for people: the text, or the chat that no text was made of here.</summary>
+    internal string ToText() => Prompt ?? string.Join("\n\n", (Messages ?? []).Select(message => $"{message.Role}:\n{message.Content}"));
 }

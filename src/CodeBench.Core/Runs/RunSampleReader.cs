@@ -107,7 +107,7 @@ internal sealed class RunSampleReader(RunFolder folder, ReportedPrograms program
         prompt.Suite,
         prompt.Language,
         prompt.TaskId,
-        prompt.Prompt ?? string.Join("\n\n", (prompt.Messages ?? []).Select(message => $"{message.Role}:\n{message.Content}")),
+        prompt.ToText(),
         programs.FrameOf(prompt.Suite, prompt.Language, prompt.TaskId));
 
     private CompletionText Text(CompletionLine line) => new(
