@@ -100,7 +100,7 @@ public sealed class VariedSuitesTests : IDisposable
         Assert.Equal((1.0, 2), (Assert.Single(sheet.Spreads!).Spread, sheet.Spreads![0].Problems));
         Assert.Equal(sheet.Spreads[0].P, ScoringStage.Read(folder).Spreads![0].P);
 
-        await ReportingStage.RunAsync(folder);
+        await RunFixture.Reporting.RunAsync(folder, suites, missing: null);
         var report = await File.ReadAllTextAsync(folder.PathOf("report.md"), TestContext.Current.CancellationToken);
         Assert.StartsWith("# scripted on starter\n", report, StringComparison.Ordinal);
         Assert.Contains(
