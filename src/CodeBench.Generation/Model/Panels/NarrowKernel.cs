@@ -12,12 +12,7 @@ internal static unsafe class NarrowKernel
     /// <summary>As <see cref="PanelKernel.Multiply"/> says.</summary>
     public static void Multiply(uint* panel, float* x, int rows, long inputs, float* sums)
     {
-        delegate*<uint*, float*, long, float*, void> product = rows switch
-        {
-            1 => &One,
-            PanelKernel.Few => &Four,
-            _ => &Six,
-        };
+        delegate*<uint*, float*, long, float*, void> product = rows switch { 1 => &One, PanelKernel.Few => &Four, _ => &Six };
         product(panel, x, inputs, sums);
         product(panel + Vector256<uint>.Count, x, inputs, sums + Vector256<uint>.Count);
     }

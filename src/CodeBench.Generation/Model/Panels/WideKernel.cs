@@ -13,12 +13,7 @@ internal static unsafe class WideKernel
     /// <summary>As <see cref="PanelKernel.Multiply"/> says.</summary>
     public static void Multiply(uint* panel, float* x, int rows, long inputs, float* sums)
     {
-        delegate*<uint*, float*, long, float*, void> product = rows switch
-        {
-            1 => &One,
-            PanelKernel.Few => &Four,
-            _ => &Twelve,
-        };
+        delegate*<uint*, float*, long, float*, void> product = rows switch { 1 => &One, PanelKernel.Few => &Four, _ => &Twelve };
         product(panel, x, inputs, sums);
     }
 
