@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using CodeBench.Core.Contamination.Corpora;
 using ZstdSharp;
@@ -10,6 +11,9 @@ namespace CodeBench.Bench.Contamination;
 internal sealed class CorpusMaker
 {
     private const int Part = 4000;
+    // As corpora are written: only what JSON itself demands is escaped.
+    private static readonly JsonSerializerOptions PlainText = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly List<string> _parts;
 
     /// <summary>Reads the checkout.</summary>
@@ -46,7 +50,7 @@ internal sealed class CorpusMaker
         while (written < bytes)
         {
             var part = _parts[random.Next(_parts.Count)];
-            var document = Encoding.UTF8.GetBytes((file.IsLines ? JsonSerializer.Serialize(new { id = written, text = part }) : part) + "\n");
+            var document = Encoding.UTF8.GetBytes((file.IsLines ? JsonSerializer.Serialize(new { id = written, text = part }, PlainText) : part) + "\n");
             stream.Write(document);
             written += document.Length;
         }

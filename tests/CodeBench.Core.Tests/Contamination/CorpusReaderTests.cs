@@ -36,6 +36,7 @@ public sealed class CorpusReaderTests : IDisposable
     [InlineData("{\"meta\":{\"text\":\"no\"},\"text\":\"one two three four\\nfive\\tsix seven eight\"}", 8)]
     [InlineData("{\"content\":\"one two three four five six seven eight\"}", 8)]
     [InlineData("{\"content\":\"one two three four five six seven eight\",\"text\":\"other\"}", 0)]
+    [InlineData("{ \"n\" : [1, {\"text\":\"a\"}] , \"text\" : \"one two three four five six seven eight\" , \"z\":{\"content\":\"a\"} }", 8)]
     [InlineData("{\"text\":null,\"content\":\"one two three four five six seven eight\"}", 8)]
     [InlineData("{\"score\":Infinity,\"te\\u0078t\":\"\\u006fne two three four five six seven eight \\ud83d\\ude00 \\ud800\"}", 8)]
     public void Line_HasItsTextInAField(string line, int covered)
@@ -50,7 +51,12 @@ public sealed class CorpusReaderTests : IDisposable
     [InlineData("{\"text\":7}", "has no text in a field")]
     [InlineData("[1]", "is no JSON object")]
     [InlineData("{\"text\":\"x\"", "is not valid JSON")]
-    [InlineData("{\"text\":\"x\"} y", "is not valid JSON")]
+    [InlineData("{\"text\":\"x\"} y", "is not valid JSON (byte 14 of the line)")]
+    [InlineData("{\"text\":\"x\\q\"}", "is not valid JSON (byte 12 of the line)")]
+    [InlineData("{\"text\":\"x\\u12g4\"}", "is not valid JSON")]
+    [InlineData("{\"text\":\"x", "is not valid JSON")]
+    [InlineData("{\"text\":\"x\ty\"}", "is not valid JSON")]
+    [InlineData("{\"text\":\"x\",}", "is not valid JSON")]
     public void Line_WithoutText_IsNamed(string line, string message)
     {
         var (faults, _) = Read(Write("a.jsonl", $"{{\"text\":\"{Known}\"}}\n{line}\n"));

@@ -1,67 +1,96 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 
 namespace CodeBench.Core.Contamination.Corpora;
 
-/// <summary>Unescapes JSON texts as corpora have them: half a character, as Python writes it, is a replacement character and no fault.</summary>
+/// <summary>Unescapes JSON texts as corpora have them, run by run: half a character, as Python writes it, is a replacement character and no fault.</summary>
 internal static class JsonEscapes
 {
     private const int Digits = 4;
 
+    // What ends a run of characters that stand for themselves.
+    private static readonly SearchValues<byte> Ends = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(value => (byte)value), (byte)'"', (byte)'\\']);
+
     /// <summary>Unescapes a text.</summary>
-    /// <param name="text">Between its quotes, valid JSON.</param>
+    /// <param name="json">What begins behind the text's first quote.</param>
     /// <param name="target">Takes UTF-8; at least as long.</param>
-    /// <returns>How many bytes that are.</returns>
-    public static int Unescape(ReadOnlySpan<byte> text, Span<byte> target)
+    /// <param name="length">How many bytes that are.</param>
+    /// <returns>How many bytes the text has with its last quote; -1 where it is not valid JSON.</returns>
+    public static int Unescape(ReadOnlySpan<byte> json, Span<byte> target, out int length)
     {
-        var length = 0;
-        while (text.IndexOf((byte)'\\') is >= 0 and var at)
+        var rest = json;
+        length = 0;
+        while (rest.IndexOfAny(Ends) is >= 0 and var at)
         {
-            text[..at].CopyTo(target[length..]);
+            rest[..at].CopyTo(target[length..]);
             length += at;
-            var letter = text[at + 1];
-            text = text[(at + 2)..];
-            if (letter == (byte)'u')
+            if (rest[at] == (byte)'"')
             {
-                length += Character(ref text).EncodeToUtf8(target[length..]);
+                return json.Length - rest.Length + at + 1;
+            }
+
+            if (rest[at] != (byte)'\\' || at + 1 == rest.Length || !TryTake(rest[at + 1], rest[(at + 2)..], target[length..], out var read, out var written))
+            {
+                return -1;
+            }
+
+            rest = rest[(at + 2 + read)..];
+            length += written;
+        }
+
+        return -1;
+    }
+
+    private static bool TryTake(byte letter, ReadOnlySpan<byte> behind, Span<byte> target, out int read, out int written)
+    {
+        (read, written) = (0, 1);
+        switch ((char)letter)
+        {
+            case 'n': target[0] = (byte)'\n'; return true;
+            case 't': target[0] = (byte)'\t'; return true;
+            case 'r': target[0] = (byte)'\r'; return true;
+            case 'b': target[0] = (byte)'\b'; return true;
+            case 'f': target[0] = (byte)'\f'; return true;
+            case '"' or '\\' or '/': target[0] = letter; return true;
+            case 'u': return TryTakeCharacter(behind, target, out read, out written);
+            default: return false;
+        }
+    }
+
+    private static bool TryTakeCharacter(ReadOnlySpan<byte> behind, Span<byte> target, out int read, out int written)
+    {
+        (read, written) = (Digits, 0);
+        if (!TryReadUnit(behind, out var first))
+        {
+            return false;
+        }
+
+        if (!Rune.TryCreate(first, out var rune))
+        {
+            if (behind[Digits..].StartsWith("\\u"u8) && TryReadUnit(behind[(Digits + 2)..], out var second) && Rune.TryCreate(first, second, out rune))
+            {
+                read = Digits + 2 + Digits;
             }
             else
             {
-                target[length++] = Plain(letter);
+                rune = Rune.ReplacementChar;
             }
         }
 
-        text.CopyTo(target[length..]);
-        return length + text.Length;
+        written = rune.EncodeToUtf8(target);
+        return true;
     }
 
-    private static byte Plain(byte letter) => (char)letter switch
+    private static bool TryReadUnit(ReadOnlySpan<byte> text, out char unit)
     {
-        'n' => (byte)'\n',
-        't' => (byte)'\t',
-        'r' => (byte)'\r',
-        'b' => (byte)'\b',
-        'f' => (byte)'\f',
-        _ => letter,
-    };
-
-    private static Rune Character(ref ReadOnlySpan<byte> text)
-    {
-        var first = Unit(text);
-        text = text[Digits..];
-        if (Rune.TryCreate(first, out var rune))
+        unit = default;
+        if (text.Length < Digits || !Utf8Parser.TryParse(text[..Digits], out ushort value, out var used, 'x') || used < Digits)
         {
-            return rune;
+            return false;
         }
 
-        if (text.StartsWith("\\u"u8) && Rune.TryCreate(first, Unit(text[2..]), out rune))
-        {
-            text = text[(2 + Digits)..];
-            return rune;
-        }
-
-        return Rune.ReplacementChar;
+        unit = (char)value;
+        return true;
     }
-
-    private static char Unit(ReadOnlySpan<byte> text) => Utf8Parser.TryParse(text[..Digits], out ushort unit, out _, 'x') ? (char)unit : '\0';
 }
