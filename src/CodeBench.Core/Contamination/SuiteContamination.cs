@@ -56,7 +56,7 @@ public sealed record SuiteContamination
         }
 
         List<SplitGain> splits = [.. Splits.Select(split => split with { PAll = Math.Min(1, split.P * rows) })];
-        
+
         // Of equal gains that with the highest threshold, which calls the fewest problems contaminated.
         return this with { Splits = splits, Threshold = splits.Where(split => split.Gain > 0 && split.PAll <= Alpha).MaxBy(split => Math.Round(split.Gain, 9))?.Threshold };
     }
