@@ -33,7 +33,12 @@ internal sealed class ExportedRun : IDisposable
         Keys = [.. Tasks.SelectMany(task => Enumerable.Range(0, samples).Select(sample => (task, sample)))];
         Folder.Prompts.Replace(Tasks.Select(task => new PromptLine
         {
-            Suite = Suite, Language = "python", TaskId = task, Prompt = $"prompt of {task}", StopSequences = [], MaxTokens = 9,
+            Suite = Suite,
+            Language = "python",
+            TaskId = task,
+            Prompt = $"prompt of {task}",
+            StopSequences = [],
+            MaxTokens = 9,
         }));
     }
 
@@ -60,7 +65,13 @@ internal sealed class ExportedRun : IDisposable
 
     public void Extract(Func<(string Task, int Sample), string> code) => Folder.Extractions.Replace(Keys.Reverse().Select(key => new ExtractionLine
     {
-        Suite = Suite, Language = "python", TaskId = key.Task, Sample = key.Sample, Extractor = 1, Rule = "fence", Code = code(key),
+        Suite = Suite,
+        Language = "python",
+        TaskId = key.Task,
+        Sample = key.Sample,
+        Extractor = 1,
+        Rule = "fence",
+        Code = code(key),
     }));
 
     /// <summary>Judges every sample, the last first, by all tests and by the base tests; and scores the run.</summary>
