@@ -93,6 +93,16 @@ public sealed class ExportTests
         Assert.Empty(Directory.GetFiles(run.Folder.Path, "*.new"));
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task TextsBehindAByteOrderMark_AreFound()
+    {
+        var token = TestContext.Current.CancellationToken;
+        using var run = Judged();
+        await File.WriteAllTextAsync(run.Folder.Completions.Path, await File.ReadAllTextAsync(run.Folder.Completions.Path, token), Encoding.UTF8, token);
+        var files = await run.ExportAsync(token);
+        Assert.All(await Cells.ReadAsync(files[1], token), row => Assert.Equal($"completion of ({row["task_id"]}, {row["sample"]})", row["completion"]));
+    }
+
     [Theory(Timeout = 60_000)]
     [InlineData(0)]
     [InlineData(1)]

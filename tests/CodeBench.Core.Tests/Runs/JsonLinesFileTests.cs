@@ -60,6 +60,22 @@ public sealed class JsonLinesFileTests : IDisposable
     }
 
     [Fact]
+    public void Read_OfALineThatIsNotUtf8_NamesItsNumber()
+    {
+        var path = _folder.PathOf("latin.jsonl");
+        File.WriteAllBytes(path, [.. "{\"name\":\"a\",\"sha256\":\"1\"}\n{\"name\":\""u8, 0xE9, .. "\",\"sha256\":\"2\"}\n"u8]);
+        var exception = Assert.Throws<InvalidInputException>(() => FileOf(path).Read().ToList());
+        Assert.Equal(2, Assert.Single(exception.Faults).Line);
+    }
+
+    [Fact]
+    public void Read_AfterAByteOrderMark_GivesTheLines()
+    {
+        var path = _folder.Write("mark.jsonl", "\uFEFF{\"name\":\"a\",\"sha256\":\"1\"}\n{\"name\":\"b\",\"sha256\":\"2\"}\n{\"na");
+        Assert.Equal([new SampleFile("a", "1"), new SampleFile("b", "2")], FileOf(path).Read());
+    }
+
+    [Fact]
     public void Replace_ThatFails_LeavesTheOldLines()
     {
         var path = _folder.Write("old.jsonl", "{\"name\":\"a\",\"sha256\":\"1\"}\n");
