@@ -11,7 +11,7 @@ public sealed class ParquetFormat : IExportFormat
     private const int GroupRows = 10_000;
 
     // A group is in memory until it is written, as UTF-16 and once more as UTF-8: long texts make it shorter.
-    private const long GroupCharacters = 16L << 20;
+    private const long GroupCharacters = 12L << 20;
 
     private const int KeptBytes = 16 << 20;
 
@@ -19,7 +19,7 @@ public sealed class ParquetFormat : IExportFormat
     {
         CompressionMethod = CompressionMethod.Zstd,
 
-        // The library's default is Zstandard's slowest level, which takes twenty times as long and 200 MB.
+        // The library's default is Zstandard's slowest level, which takes thirty times as long for three quarters of the size.
         CompressionLevel = CompressionLevel.Fastest,
         MaximumSmallPoolFreeBytes = KeptBytes,
         MaximumLargePoolFreeBytes = KeptBytes,
