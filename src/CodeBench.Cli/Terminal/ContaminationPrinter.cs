@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CodeBench.Core.Contamination;
 using CodeBench.Core.Executions;
+using CodeBench.Core.Scores;
 
 namespace CodeBench.Cli.Terminal;
 
@@ -93,7 +94,7 @@ internal static class ContaminationPrinter
         row.Suite,
         row.Language,
         Count(row.Problems),
-        Percent(row.MeanShare),
+        ScoreText.Percent(row.MeanShare),
         .. Shares.Select(share => Count(row.CountFrom(share))),
         Count(row.Matched),
     ];
@@ -106,24 +107,18 @@ internal static class ContaminationPrinter
             row.Suite,
             row.Language,
             Count(row.Scored),
-            Percent(split?.Threshold),
+            ScoreText.Percent(split?.Threshold),
             Count(split?.Contaminated),
             Count(split?.Clean),
-            Percent(row.Score),
-            Percent(split?.ContaminatedScore),
-            Percent(split?.CleanScore),
-            Points(split?.Gain),
-            split is null ? "" : $"{Points(split.Low)} to {Points(split.High)}",
-            Probability(split?.P),
-            Probability(split?.PAll),
+            ScoreText.Percent(row.Score),
+            ScoreText.Percent(split?.ContaminatedScore),
+            ScoreText.Percent(split?.CleanScore),
+            ScoreText.Points(split?.Gain),
+            split is null ? "" : $"{ScoreText.Points(split.Low)} to {ScoreText.Points(split.High)}",
+            ScoreText.Probability(split?.P),
+            ScoreText.Probability(split?.PAll),
         ];
     }
 
     private static string Count(int? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "";
-
-    private static string Percent(double? share) => (100 * share)?.ToString("0.0", CultureInfo.InvariantCulture) ?? "";
-
-    private static string Points(double? difference) => (100 * difference)?.ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture) ?? "";
-
-    private static string Probability(double? p) => p < 0.001 ? "< 0.001" : p?.ToString("0.000", CultureInfo.InvariantCulture) ?? "";
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CodeBench.Core.Executions;
 using CodeBench.Core.Gates;
+using CodeBench.Core.Scores;
 
 namespace CodeBench.Cli.Terminal;
 
@@ -34,15 +35,13 @@ internal static class GatePrinter
     [
         row.Suite,
         row.Language,
-        Of("0.0", row.Score),
-        Of("0.0", row.Floor?.Least),
-        Of("0.0", row.Drop?.Baseline),
-        Of("+0.0;-0.0;0.0", row.Drop?.Score - row.Drop?.Baseline),
-        row.Drop is { } drop ? $"{Of("+0.0;-0.0;0.0", drop.Low)} to {Of("+0.0;-0.0;0.0", drop.High)}" : "",
+        ScoreText.Percent(row.Score),
+        ScoreText.Percent(row.Floor?.Least),
+        ScoreText.Percent(row.Drop?.Baseline),
+        ScoreText.Points(row.Drop?.Score - row.Drop?.Baseline),
+        row.Drop is { } drop ? $"{ScoreText.Points(drop.Low)} to {ScoreText.Points(drop.High)}" : "",
         row.Drop?.P.ToString("0.0000", CultureInfo.InvariantCulture) ?? "",
-        Of("0.0", row.Drop?.Noticeable),
+        ScoreText.Percent(row.Drop?.Noticeable),
         row.Reasons.Count == 0 ? "yes" : "no",
     ];
-
-    private static string Of(string format, double? share) => (100 * share)?.ToString(format, CultureInfo.InvariantCulture) ?? "";
 }

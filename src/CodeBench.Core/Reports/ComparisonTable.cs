@@ -1,5 +1,6 @@
 using System.Globalization;
 using CodeBench.Core.Comparisons;
+using CodeBench.Core.Scores;
 
 namespace CodeBench.Core.Reports;
 
@@ -23,19 +24,13 @@ public sealed record ComparisonTable(IReadOnlyList<IReadOnlyList<string>> Rows)
         row.Suite,
         row.Language,
         row.Problems.ToString(CultureInfo.InvariantCulture),
-        Percent(row.A),
-        Percent(row.B),
-        Points(row.Difference),
-        $"{Points(row.Low)} to {Points(row.High)}",
-        Probability(row.P),
-        Probability(row.PHolm),
+        ScoreText.Percent(row.A),
+        ScoreText.Percent(row.B),
+        ScoreText.Points(row.Difference),
+        $"{ScoreText.Points(row.Low)} to {ScoreText.Points(row.High)}",
+        ScoreText.Probability(row.P),
+        ScoreText.Probability(row.PHolm),
         row.Flips.Count(flip => flip.Difference() > 0).ToString(CultureInfo.InvariantCulture),
         row.Flips.Count(flip => flip.Difference() < 0).ToString(CultureInfo.InvariantCulture),
     ];
-
-    private static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture);
-
-    private static string Points(double difference) => (100 * difference).ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture);
-
-    private static string Probability(double p) => p < 0.001 ? "< 0.001" : p.ToString("0.000", CultureInfo.InvariantCulture);
 }

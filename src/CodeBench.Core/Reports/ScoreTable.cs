@@ -51,7 +51,7 @@ public sealed record ScoreTable
     private static string[] HatTitles(int? hat) => hat is { } k ? [$"pass^{k}"] : [];
 
     private static string[] HatCells(SuiteScore score, int? hat) =>
-        hat is { } k ? [score.PassHat?.GetValueOrDefault(k) is { } all ? Percent(all.Value) : "-"] : [];
+        hat is { } k ? [score.PassHat?.GetValueOrDefault(k) is { } all ? ScoreText.Percent(all.Value) : "-"] : [];
 
     private static List<string> Row(LanguageAverage average, List<int> ks, int? hat, bool hasCeiling) =>
     [
@@ -78,11 +78,9 @@ public sealed record ScoreTable
     ];
 
     private static string[] Cells(PassAtScore? score) =>
-        score is null ? ["-", "-", "-"] : [Percent(score.Value), $"{Percent(score.Low)} - {Percent(score.High)}", Percent(score.HalfWidth)];
+        score is null ? ["-", "-", "-"] : [ScoreText.Percent(score.Value), $"{ScoreText.Percent(score.Low)} - {ScoreText.Percent(score.High)}", ScoreText.Percent(score.HalfWidth)];
 
     private static string Ceiling(SuiteScore score) => score.Solvable is { } solvable
-        ? string.Create(CultureInfo.InvariantCulture, $"{Percent((double)solvable / score.Problems)} ({solvable})")
-        : Percent(1);
-
-    private static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture);
+        ? string.Create(CultureInfo.InvariantCulture, $"{ScoreText.Percent((double)solvable / score.Problems)} ({solvable})")
+        : ScoreText.Percent(1);
 }

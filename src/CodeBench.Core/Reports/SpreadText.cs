@@ -16,9 +16,7 @@ public static class SpreadText
 
     private static string LineOf(PromptSpread spread) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{spread.Suite} ({spread.Language}) under {spread.Variants.Count} prompt variants, {spread.Problems} {(spread.Problems == 1 ? "problem" : "problems")}: pass@1 from {NamedOf(spread.Variants.MinBy(variant => variant.Score)!)} to {NamedOf(spread.Variants.MaxBy(variant => variant.Score)!)}, mean {Percent(spread.Mean)}; spread {Percent(spread.Spread)}, by chance {Percent(spread.ByChance)}, p {spread.P:0.0000}");
+        $"{spread.Suite} ({spread.Language}) under {spread.Variants.Count} prompt variants, {spread.Problems} {(spread.Problems == 1 ? "problem" : "problems")}: pass@1 from {NamedOf(spread.Variants.MinBy(variant => variant.Score)!)} to {NamedOf(spread.Variants.MaxBy(variant => variant.Score)!)}, mean {ScoreText.Percent(spread.Mean)}; spread {ScoreText.Percent(spread.Spread)}, by chance {ScoreText.Percent(spread.ByChance)}, p {spread.P:0.0000}");
 
-    private static string NamedOf(VariantScore variant) => $"{Percent(variant.Score)} ({variant.Variant})";
-
-    private static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture);
+    private static string NamedOf(VariantScore variant) => $"{ScoreText.Percent(variant.Score)} ({variant.Variant})";
 }
