@@ -1,4 +1,5 @@
 using System.Globalization;
+using CodeBench.Core.Problems;
 using CodeBench.Core.Scores;
 using OxyPlot;
 using OxyPlot.Axes;
@@ -6,7 +7,7 @@ using OxyPlot.Series;
 
 namespace CodeBench.Core.Reports.Charts;
 
-/// <summary>pass@k against k, a line for each language.</summary>
+/// <summary>pass@k against k, a line for each language, and for each variant of the prompts.</summary>
 internal static class PassAtChart
 {
     // More intervals over each other are a blur.
@@ -16,14 +17,16 @@ internal static class PassAtChart
 
     /// <summary>A chart for each suite that has more than one sample a problem.</summary>
     public static IEnumerable<Chart> Of(ScoreSheet sheet) =>
-        sheet.Scores.Where(score => score.PassAt.Count > 1).GroupBy(score => score.Suite).Select((group, i) => Of(group.Key, [.. group], i));
+        sheet.Scores.Where(score => score.PassAt.Count > 1).GroupBy(score => SuiteName.WithoutVariant(score.Suite)).Select((group, i) => Of(group.Key, [.. group], i));
 
     private static Chart Of(string suite, List<SuiteScore> scores, int number)
     {
         var model = ChartPainter.Model();
         var most = scores.Max(score => score.PassAt.Keys.Max());
         var axis = ChartAxes.Ratio(AxisPosition.Bottom, "k", 1, most, 2);
-        axis.LabelFormatter = k => k.ToString("0.#", CultureInfo.InvariantCulture);
+        // Between whole numbers there is nothing.
+        axis.LabelFormatter = k => k == Math.Round(k) ? k.ToString("0", CultureInfo.InvariantCulture) : "";
+        axis.MajorGridlineStyle = LineStyle.None;
         model.Axes.Add(axis);
         model.Axes.Add(ChartAxes.Percent(AxisPosition.Left, "pass@k, %"));
         for (var i = 0; i < scores.Count; i++)
@@ -45,7 +48,7 @@ internal static class PassAtChart
             300,
             $"pass-{number}",
             $"{suite}: the share of problems that one of k samples passes (pass@k), against k{band}.",
-            scores.Select((score, i) => (score.Language, ChartColours.Series(i))));
+            scores.Select((score, i) => (score.Suite == suite ? score.Language : $"{score.Suite} {score.Language}", ChartColours.Series(i))));
     }
 
     private static AreaSeries Band(SuiteScore score, List<int> ks, int number)
