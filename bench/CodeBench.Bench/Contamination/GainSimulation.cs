@@ -1,7 +1,7 @@
 using CodeBench.Bench.Coverage;
 using CodeBench.Bench.Output;
-using CodeBench.Core.Comparisons;
 using CodeBench.Core.Contamination;
+using CodeBench.Core.Scores;
 
 namespace CodeBench.Bench.Contamination;
 
@@ -13,7 +13,7 @@ internal sealed class GainSimulation(int trials)
     private const int Exchanges = 399;
     private const double Contaminated = 0.3;
     private static readonly double[] Scores = [0.05, 0.1, 0.3, 0.5, 0.7, 0.9];
-    private static readonly (string Name, int Samples)[] Kinds = [.. from samples in new[] { 1, 5 } from population in Population.All select (population.Name, samples)];
+    private static readonly (Population Population, int Samples)[] Kinds = [.. from samples in new[] { 1, 5 } from population in Population.All select (population, samples)];
 
     /// <summary>Simulates all, and fills the page.</summary>
     public void Run(ResultPage page, CancellationToken cancellationToken)
@@ -31,13 +31,12 @@ internal sealed class GainSimulation(int trials)
 
     private IEnumerable<IReadOnlyList<string>> Rows(Func<Random, Population, int, double, bool> holds, CancellationToken cancellationToken)
     {
-        foreach (var (name, samples) in Kinds)
+        foreach (var (population, samples) in Kinds)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var population = Population.All.Single(each => each.Name == name);
             yield return
             [
-                $"{name}, {samples}",
+                $"{population.Name}, {samples}",
                 .. Scores.Select(score =>
                 {
                     var random = new Random(samples + (int)(1000 * score));

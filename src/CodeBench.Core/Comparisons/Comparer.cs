@@ -1,5 +1,4 @@
 using CodeBench.Core.Executions;
-using CodeBench.Core.Languages;
 using CodeBench.Core.Scores;
 
 namespace CodeBench.Core.Comparisons;
@@ -25,7 +24,7 @@ public static class Comparer
     public static OrderedDictionary<(string Suite, string Language), (IReadOnlyList<PairedProblem> Pairs, int LeftOut)> Pair(
         IEnumerable<Execution> a, IEnumerable<Execution> b)
     {
-        var (left, right) = (Count(a), Count(b));
+        var (left, right) = (PassedSamples.Count(a), PassedSamples.Count(b));
         var all = new OrderedDictionary<(string Suite, string Language), (IReadOnlyList<PairedProblem> Pairs, int LeftOut)>();
         foreach (var (key, problems) in left)
         {
@@ -69,24 +68,4 @@ public static class Comparer
            where other is { Samples: > 0 }
            select new PairedProblem(pair.Key, pair.Value, other),
     ];
-
-    private static OrderedDictionary<(string Suite, string Language), OrderedDictionary<string, PassedSamples>> Count(IEnumerable<Execution> executions)
-    {
-        var all = new OrderedDictionary<(string, string), OrderedDictionary<string, PassedSamples>>();
-        foreach (var execution in executions)
-        {
-            var key = (execution.Suite, execution.Language);
-            if (!all.TryGetValue(key, out var problems))
-            {
-                all.Add(key, problems = new OrderedDictionary<string, PassedSamples>(StringComparer.Ordinal));
-            }
-
-            var counted = problems.TryGetValue(execution.TaskId, out var earlier) ? earlier : new PassedSamples(0, 0);
-            problems[execution.TaskId] = execution.Verdict == Verdict.SandboxFault
-                ? counted
-                : new PassedSamples(counted.Samples + 1, counted.Passed + (execution.Verdict == Verdict.Passed ? 1 : 0));
-        }
-
-        return all;
-    }
 }

@@ -1,3 +1,5 @@
+using CodeBench.Core.Scores;
+
 namespace CodeBench.Core.Comparisons;
 
 /// <summary>A problem as two runs fared with it.</summary>

@@ -59,8 +59,8 @@ public sealed class GramIndex
 
     private ExampleGrams Cut(ExampleText example)
     {
-        var (prompt, _) = Cut(example.Prompt);
-        var (tokens, grams) = example.Solution is { } solution ? Cut($"{example.Prompt}\n{solution}") : (prompt, Cut(example.Prompt).Grams);
+        var (prompt, promptGrams) = Cut(example.Prompt);
+        var (tokens, grams) = example.Solution is { } solution ? Cut($"{example.Prompt}\n{solution}") : (prompt, promptGrams);
         return new ExampleGrams(example.TaskId, tokens, prompt, [.. grams.Select(NumberOf)]);
     }
 

@@ -1,4 +1,4 @@
-using CodeBench.Core.Comparisons;
+using CodeBench.Core.Scores;
 
 namespace CodeBench.Core.Contamination;
 

@@ -1,8 +1,7 @@
-using CodeBench.Core.Comparisons;
 using CodeBench.Core.Contamination;
 using CodeBench.Core.Contamination.Corpora;
 using CodeBench.Core.Faults;
-using CodeBench.Core.Languages;
+using CodeBench.Core.Scores;
 
 namespace CodeBench.Core.Runs;
 
@@ -97,13 +96,13 @@ public sealed class ContaminationStage(IRunObserver observer, int workers)
     }
 
     private static SuiteContamination RowOf(
-        SuiteRun suite, IReadOnlyList<ProblemOverlap> overlaps, Dictionary<(string Suite, string Language, string TaskId), PassedSamples>? results)
+        SuiteRun suite, IReadOnlyList<ProblemOverlap> overlaps, OrderedDictionary<(string Suite, string Language), OrderedDictionary<string, PassedSamples>>? results)
     {
         List<ScoredOverlap> scored =
         [
             .. from overlap in overlaps
-               let result = results?.GetValueOrDefault((suite.Set.Name, suite.Language.Id, overlap.TaskId))
-               where result is not null
+               let result = results?[(suite.Set.Name, suite.Language.Id)].GetValueOrDefault(overlap.TaskId)
+               where result is { Samples: > 0 }
                select new ScoredOverlap(overlap.Share, result),
         ];
         return new SuiteContamination
@@ -121,7 +120,7 @@ public sealed class ContaminationStage(IRunObserver observer, int workers)
         };
     }
 
-    private static Dictionary<(string Suite, string Language, string TaskId), PassedSamples> ResultsOf(RunFolder run, IReadOnlyList<SuiteRun> suites)
+    private static OrderedDictionary<(string Suite, string Language), OrderedDictionary<string, PassedSamples>> ResultsOf(RunFolder run, IReadOnlyList<SuiteRun> suites)
     {
         var faults = new FaultCollector();
         faults.AddRange(Comparability.CutShort(run));
@@ -138,16 +137,16 @@ public sealed class ContaminationStage(IRunObserver observer, int workers)
         }
 
         faults.ThrowIfAny();
-        var results = run.Executions.Read()
-            .Where(execution => execution.Verdict != Verdict.SandboxFault)
-            .GroupBy(execution => (execution.Suite, execution.Language, execution.TaskId))
-            .ToDictionary(group => group.Key, group => new PassedSamples(group.Count(), group.Count(execution => execution.Verdict == Verdict.Passed)));
-        foreach (var suite in suites.Where(suite => !suite.Problems.Any(problem => results.ContainsKey((suite.Set.Name, suite.Language.Id, problem.TaskId)))))
+        var results = PassedSamples.Count(run.Executions.Read());
+        foreach (var suite in suites.Where(suite => !suite.Problems.Any(problem => HasVerdict(suite, problem.TaskId))))
         {
             faults.Add(new Fault(run.Path, null, null, $"the run has no verdict on a problem of {suite.Set.Name} in {suite.Language.Id}"));
         }
 
         faults.ThrowIfAny();
         return results;
+
+        bool HasVerdict(SuiteRun suite, string taskId) =>
+            results.GetValueOrDefault((suite.Set.Name, suite.Language.Id))?.GetValueOrDefault(taskId) is { Samples: > 0 };
     }
 }

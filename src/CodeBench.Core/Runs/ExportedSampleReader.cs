@@ -10,9 +10,7 @@ namespace CodeBench.Core.Runs;
 internal sealed class ExportedSampleReader : IDisposable
 {
     private readonly RunFolder _folder;
-    private readonly Dictionary<(string Suite, string Language, string TaskId), int> _problems = [];
-    private readonly Dictionary<(string Suite, string Language), string> _owners = [];
-    private readonly List<string> _prompts = [];
+    private readonly RunProblems _problems;
     private readonly JsonLinesIndex<(int Problem, int Sample), CompletionLine> _completions;
     private readonly JsonLinesIndex<(int Problem, int Sample), ExtractionLine> _codes;
 
@@ -21,16 +19,9 @@ internal sealed class ExportedSampleReader : IDisposable
     public ExportedSampleReader(RunFolder folder)
     {
         _folder = folder;
-        foreach (var prompt in folder.Prompts.Read())
-        {
-            if (_problems.TryAdd((prompt.Suite, prompt.Language, prompt.TaskId), _problems.Count))
-            {
-                _prompts.Add(prompt.ToText());
-            }
-        }
-
-        _completions = new JsonLinesIndex<(int, int), CompletionLine>(folder.Completions, line => KeyOf(SampleKey.Of(line)));
-        _codes = new JsonLinesIndex<(int, int), ExtractionLine>(folder.Extractions, line => KeyOf(SampleKey.Of(line)));
+        _problems = new RunProblems(folder);
+        _completions = new JsonLinesIndex<(int, int), CompletionLine>(folder.Completions, line => _problems.KeyOf(SampleKey.Of(line)));
+        _codes = new JsonLinesIndex<(int, int), ExtractionLine>(folder.Extractions, line => _problems.KeyOf(SampleKey.Of(line)));
     }
 
     /// <summary>A row for each line of executions.jsonl.</summary>
@@ -46,12 +37,12 @@ internal sealed class ExportedSampleReader : IDisposable
 
     private ExportedSample Join(Execution execution)
     {
-        var key = KeyOf(SampleKey.Of(execution) with { Suite = OwnerOf(execution.Suite, execution.Language) });
+        var key = _problems.KeyOf(SampleKey.Of(execution));
         var completion = _completions.Find(key);
         return new ExportedSample
         {
             Execution = execution,
-            Prompt = key.Problem < _prompts.Count ? _prompts[key.Problem] : null,
+            Prompt = key.Problem < _problems.Prompts.Count ? _problems.Prompts[key.Problem].ToText() : null,
             Kind = completion?.Kind,
             Raw = completion?.Raw,
             Completion = completion?.Completion,
@@ -59,30 +50,5 @@ internal sealed class ExportedSampleReader : IDisposable
             Tokens = completion?.Tokens,
             FinishReason = completion?.FinishReason,
         };
-    }
-
-    // Numbers in place of names, which each line would hold anew. A problem without a prompt has one too, behind those that have.
-    private (int Problem, int Sample) KeyOf(SampleKey key)
-    {
-        var problem = (key.Suite, key.Language, key.TaskId);
-        if (!_problems.TryGetValue(problem, out var number))
-        {
-            _problems.Add(problem, number = _problems.Count);
-        }
-
-        return (number, key.Sample);
-    }
-
-    /// <summary>The suite whose texts a line has: "humaneval+" for "humaneval+base".</summary>
-    private string OwnerOf(string suite, string language)
-    {
-        if (!_owners.TryGetValue((suite, language), out var owner))
-        {
-            var plans = _folder.Manifest.Plan.Suites.Where(plan => plan.Language == language).Select(plan => plan.Suite).ToList();
-            owner = plans.Contains(suite) ? suite : plans.Find(whole => ParityCounts.IsPart(suite, whole)) ?? suite;
-            _owners.Add((suite, language), owner);
-        }
-
-        return owner;
     }
 }

@@ -8,38 +8,38 @@ namespace CodeBench.Core.Runs;
 /// <param name="programs">How its programs are made.</param>
 internal sealed class RunSampleReader(RunFolder folder, ReportedPrograms programs)
 {
-    private readonly List<PromptLine> _prompts = [.. folder.Prompts.Read()];
-    private readonly Dictionary<(string Suite, string Language, string TaskId), int> _problems = [];
+    private readonly RunProblems _problems = new(folder);
 
     /// <summary>Reads them.</summary>
     /// <param name="name">The run's name, for people.</param>
     /// <exception cref="Faults.InvalidInputException">A file of the run is damaged.</exception>
     public RunSamples Read(string name)
     {
-        foreach (var (i, prompt) in _prompts.Index())
-        {
-            _problems.TryAdd((prompt.Suite, prompt.Language, prompt.TaskId), i);
-        }
-
         var completions = Places(folder.Completions.Read().Select(Learn));
         var codes = Places(folder.Extractions.Read().Select(SampleKey.Of));
         var (rows, parts) = (new List<SampleRow>(), new List<PartVerdict>());
         foreach (var (i, execution) in folder.Executions.Read().Index())
         {
-            if (_problems.TryGetValue((execution.Suite, execution.Language, execution.TaskId), out var problem))
+            var key = _problems.KeyOf(SampleKey.Of(execution));
+            if (key.Problem >= _problems.Prompts.Count)
             {
-                rows.Add(Row(execution, problem, i, completions, codes));
+                continue;
             }
-            else if (Owner(execution) is { } owner)
+
+            if (_problems.OwnerOf(execution.Suite, execution.Language) == execution.Suite)
             {
-                parts.Add(new PartVerdict(execution.Suite, owner, execution.Sample, execution.Verdict, i));
+                rows.Add(Row(execution, key, i, completions, codes));
+            }
+            else
+            {
+                parts.Add(new PartVerdict(execution.Suite, key.Problem, execution.Sample, execution.Verdict, i));
             }
         }
 
         return new RunSamples
         {
             Name = name,
-            Problems = [.. _prompts.Select(Problem)],
+            Problems = [.. _problems.Prompts.Select(Problem)],
             Rows = [.. rows.OrderBy(row => row.Problem).ThenBy(row => row.Sample)],
             Parts = parts,
             Completions = folder.Completions.Read().Select(Text),
@@ -54,24 +54,22 @@ internal sealed class RunSampleReader(RunFolder folder, ReportedPrograms program
         return SampleKey.Of(line);
     }
 
-    private static Dictionary<SampleKey, int> Places(IEnumerable<SampleKey> keys)
+    private Dictionary<(int Problem, int Sample), int> Places(IEnumerable<SampleKey> keys)
     {
-        var places = new Dictionary<SampleKey, int>();
+        var places = new Dictionary<(int, int), int>();
         foreach (var (i, key) in keys.Index())
         {
-            places[key] = i;
+            places[_problems.KeyOf(key)] = i;
         }
 
         return places;
     }
 
-    private static SampleRow Row(Execution execution, int problem, int output, Dictionary<SampleKey, int> completions, Dictionary<SampleKey, int> codes)
-    {
-        var key = SampleKey.Of(execution);
-        return new SampleRow
+    private static SampleRow Row(
+        Execution execution, (int Problem, int Sample) key, int output, Dictionary<(int Problem, int Sample), int> completions, Dictionary<(int Problem, int Sample), int> codes) => new()
         {
-            Problem = problem,
-            Sample = execution.Sample,
+            Problem = key.Problem,
+            Sample = key.Sample,
             Verdict = execution.Verdict,
             WallTime = (int)execution.WallTime.TotalMilliseconds,
             CpuTime = (int)execution.CpuTime.TotalMilliseconds,
@@ -80,7 +78,6 @@ internal sealed class RunSampleReader(RunFolder folder, ReportedPrograms program
             Completion = completions.GetValueOrDefault(key, -1),
             Code = codes.GetValueOrDefault(key, -1),
         };
-    }
 
     private static OutputText Text(Execution execution) => new(
         execution.Stdout.Length > 0 ? execution.Stdout : null,
@@ -88,20 +85,6 @@ internal sealed class RunSampleReader(RunFolder folder, ReportedPrograms program
         execution.ExitCode,
         execution.Signal,
         execution.Tests);
-
-    /// <summary>The problem of a line that is a part of a suite's: "humaneval+base" of "humaneval+".</summary>
-    private int? Owner(Execution execution)
-    {
-        foreach (var suite in folder.Manifest.Plan.Suites.Where(suite => suite.Language == execution.Language && ParityCounts.IsPart(execution.Suite, suite.Suite)))
-        {
-            if (_problems.TryGetValue((suite.Suite, suite.Language, execution.TaskId), out var problem))
-            {
-                return problem;
-            }
-        }
-
-        return null;
-    }
 
     private SampledProblem Problem(PromptLine prompt) => new(
         prompt.Suite,

@@ -55,10 +55,11 @@ public sealed class SuiteRun
     /// The variants of its prompts that there are: each changes at least half of the prompts of the suite, asked or not. One that changes a few of them would say of the
     /// others that they do not mind.
     /// </summary>
-    public IReadOnlyList<PromptVariant> Variants()
+    /// <param name="name">The only one that is asked for: the others are not made then; null for all.</param>
+    public IReadOnlyList<PromptVariant> Variants(string? name = null)
     {
         var plain = Of(ProblemShare.All, null).Prompts;
-        return [.. PromptVariants.Of(_plain, Language, Style.Name).Where(variant => 2 * Changed(Of(ProblemShare.All, variant)) >= plain.Count)];
+        return [.. PromptVariants.Of(_plain, Language, Style.Name).Where(variant => (name is null || variant.Name == name) && 2 * Changed(Of(ProblemShare.All, variant)) >= plain.Count)];
 
         int Changed(SuiteRun run) => run.Prompts.Zip(plain).Count(pair => !TextsOf(pair.First).SequenceEqual(TextsOf(pair.Second)));
     }

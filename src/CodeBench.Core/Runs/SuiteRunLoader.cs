@@ -71,11 +71,10 @@ public sealed class SuiteRunLoader(SuiteLibrary library, LanguageCatalog languag
             return run;
         }
 
-        var variants = run.Variants();
-        return variants.FirstOrDefault(known => known.Name == variant) is { } found
+        return run.Variants(variant) is [var found, ..]
             ? run.In(found)
             : throw new InvalidInputException(new Fault(
-                "--suite", null, null, $"{run.Label} has no prompt variant {variant}. {Suggestion.For(variant, variants.Select(known => known.Name))}"));
+                "--suite", null, null, $"{run.Label} has no prompt variant {variant}. {Suggestion.For(variant, run.Variants().Select(known => known.Name))}"));
     }
 
     private IEnumerable<string> LanguagesOf(SuiteSelection selection)

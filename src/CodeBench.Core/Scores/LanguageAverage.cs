@@ -25,7 +25,7 @@ public sealed record LanguageAverage
     /// <param name="suite">The suite.</param>
     /// <param name="languages">For each language how its problems fared; languages without problems are left out.</param>
     /// <returns>Null where there are fewer than two languages.</returns>
-    internal static LanguageAverage? Of(string suite, IReadOnlyList<(string Language, IReadOnlyDictionary<string, PassedShare> Problems)> languages)
+    internal static LanguageAverage? Of(string suite, IReadOnlyList<(string Language, IReadOnlyDictionary<string, PassedSamples> Problems)> languages)
     {
         var counted = languages.Where(language => language.Problems.Count > 0).ToList();
         if (counted.Count < 2)
@@ -33,13 +33,13 @@ public sealed record LanguageAverage
             return null;
         }
 
-        var means = counted.ConvertAll(language => language.Problems.Values.Average(problem => problem.Share));
+        var means = counted.ConvertAll(language => language.Problems.Values.Average(problem => problem.Share()));
         var (average, deviations, draws) = (means.Average(), new SortedDictionary<string, double>(StringComparer.Ordinal), new Dictionary<string, int>());
         foreach (var (i, (_, problems)) in counted.Index())
         {
             foreach (var (task, problem) in problems)
             {
-                deviations[task] = deviations.GetValueOrDefault(task) + ((problem.Share - means[i]) / (counted.Count * problems.Count));
+                deviations[task] = deviations.GetValueOrDefault(task) + ((problem.Share() - means[i]) / (counted.Count * problems.Count));
                 draws[task] = draws.GetValueOrDefault(task) + problem.Samples;
             }
         }

@@ -23,7 +23,7 @@ public static class Scorer
         }
 
         var averages = tallies.GroupBy(pair => pair.Key.Suite)
-            .Select(group => LanguageAverage.Of(group.Key, [.. group.Select(pair => (pair.Key.Language, pair.Value.Shares()))]))
+            .Select(group => LanguageAverage.Of(group.Key, [.. group.Select(pair => (pair.Key.Language, pair.Value.Problems))]))
             .OfType<LanguageAverage>()
             .ToList();
         return new ScoreSheet

@@ -1,5 +1,4 @@
 using CodeBench.Core.Executions;
-using CodeBench.Core.Languages;
 using CodeBench.Core.Problems;
 using CodeBench.Core.Prompts.Variants;
 
@@ -14,34 +13,25 @@ public static class SpreadFinder
     /// <summary>The spread of each suite and language that has executions under two variants at least, in the order in which they first appear; null where none has.</summary>
     public static IReadOnlyList<PromptSpread>? Of(IEnumerable<Execution> executions)
     {
-        var all = new OrderedDictionary<(string Suite, string Language), OrderedDictionary<string, Dictionary<string, (int Samples, int Passed)>>>();
-        foreach (var execution in executions)
-        {
-            var (suite, variant) = Parts(execution.Suite);
-            var variants = GetOrAdd(all, (suite, execution.Language));
-            var problems = GetOrAdd(variants, variant);
-            if (execution.Verdict != Verdict.SandboxFault)
-            {
-                var (samples, passed) = problems.GetValueOrDefault(execution.TaskId);
-                problems[execution.TaskId] = (samples + 1, passed + (execution.Verdict == Verdict.Passed ? 1 : 0));
-            }
-        }
-
-        List<PromptSpread> spreads = [.. all.Where(pair => pair.Value.Count > 1).Select(pair => SpreadOf(pair.Key.Suite, pair.Key.Language, pair.Value)).OfType<PromptSpread>()];
+        var counted = PassedSamples.Count(executions)
+            .Select(pair => (Name: Parts(pair.Key.Suite), pair.Key.Language, Problems: pair.Value))
+            .GroupBy(item => (item.Name.Suite, item.Language), item => (item.Name.Variant, item.Problems));
+        List<PromptSpread> spreads = [.. counted.Select(group => SpreadOf(group.Key.Suite, group.Key.Language, [.. group])).OfType<PromptSpread>()];
         return spreads.Count > 0 ? spreads : null;
     }
 
     // By names: the order of executions, which is that of their ends, decides nothing.
-    private static PromptSpread? SpreadOf(string suite, string language, OrderedDictionary<string, Dictionary<string, (int Samples, int Passed)>> found)
+    private static PromptSpread? SpreadOf(string suite, string language, IReadOnlyList<(string Variant, OrderedDictionary<string, PassedSamples> Problems)> found)
     {
-        var variants = found.OrderBy(pair => pair.Key != PromptVariants.Baseline).ThenBy(pair => pair.Key, StringComparer.Ordinal).ToList();
-        string[] common = [.. variants.Select(pair => pair.Value.Keys.AsEnumerable()).Aggregate((left, right) => left.Intersect(right)).Order(StringComparer.Ordinal)];
-        if (common.Length == 0)
+        var variants = found.OrderBy(item => item.Variant != PromptVariants.Baseline).ThenBy(item => item.Variant, StringComparer.Ordinal).ToList();
+        var judged = variants.Select(item => item.Problems.Where(problem => problem.Value.Samples > 0).Select(problem => problem.Key));
+        string[] common = [.. judged.Aggregate((left, right) => left.Intersect(right)).Order(StringComparer.Ordinal)];
+        if (variants.Count < 2 || common.Length == 0)
         {
             return null;
         }
 
-        var columns = variants.Select(pair => common.Select(task => (double)pair.Value[task].Passed / pair.Value[task].Samples).ToArray()).ToList();
+        var columns = variants.ConvertAll(item => common.Select(task => item.Problems[task].Share()).ToArray());
         var (p, byChance) = new SpreadTest(new Random(Seed)).Test([.. common.Select((_, row) => columns.Select(column => column[row]).ToArray())]);
         double[] scores = [.. columns.Select(column => column.Average())];
         return new PromptSpread
@@ -49,7 +39,7 @@ public static class SpreadFinder
             Suite = suite,
             Language = language,
             Problems = common.Length,
-            Variants = [.. variants.Zip(scores, (pair, score) => new VariantScore(pair.Key, score))],
+            Variants = [.. variants.Zip(scores, (item, score) => new VariantScore(item.Variant, score))],
             Least = scores.Min(),
             Most = scores.Max(),
             Mean = scores.Average(),
@@ -62,16 +52,4 @@ public static class SpreadFinder
     private static (string Suite, string Variant) Parts(string name) => SuiteName.TryParse(name, out var parsed)
         ? ((parsed with { PromptVariant = null }).ToString(), parsed.PromptVariant ?? PromptVariants.Baseline)
         : (name, PromptVariants.Baseline);
-
-    private static TValue GetOrAdd<TKey, TValue>(OrderedDictionary<TKey, TValue> all, TKey key)
-        where TKey : notnull
-        where TValue : new()
-    {
-        if (!all.TryGetValue(key, out var value))
-        {
-            all.Add(key, value = new TValue());
-        }
-
-        return value;
-    }
 }

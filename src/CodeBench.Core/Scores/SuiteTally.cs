@@ -6,16 +6,15 @@ namespace CodeBench.Core.Scores;
 /// <summary>Counts the executions of one suite in one language.</summary>
 internal sealed class SuiteTally
 {
-    private readonly Dictionary<string, (int Samples, int Correct)> _tasks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PassedSamples> _tasks = new(StringComparer.Ordinal);
     private readonly HashSet<(string TaskId, int Sample)> _seen = [];
     private readonly Dictionary<Verdict, int> _verdicts = VerdictWords.All.ToDictionary(verdict => verdict, _ => 0);
 
     /// <summary>How many executions have a verdict.</summary>
     public int CountOf(Verdict verdict) => _verdicts[verdict];
 
-    /// <summary>The share of each problem's samples that passed, by its task id; problems with nothing but sandbox faults are not there.</summary>
-    public IReadOnlyDictionary<string, PassedShare> Shares() =>
-        _tasks.ToDictionary(task => task.Key, task => new PassedShare((double)task.Value.Correct / task.Value.Samples, task.Value.Samples));
+    /// <summary>How each problem fared, by its task id; problems with nothing but sandbox faults are not there.</summary>
+    public IReadOnlyDictionary<string, PassedSamples> Problems => _tasks;
 
     /// <summary>Counts an execution. One with a sandbox fault says nothing of its problem.</summary>
     public void Add(Execution execution)
@@ -30,8 +29,7 @@ internal sealed class SuiteTally
         _verdicts[execution.Verdict]++;
         if (execution.Verdict != Verdict.SandboxFault)
         {
-            var (samples, correct) = _tasks.GetValueOrDefault(execution.TaskId);
-            _tasks[execution.TaskId] = (samples + 1, correct + (execution.Verdict == Verdict.Passed ? 1 : 0));
+            _tasks[execution.TaskId] = _tasks.GetValueOrDefault(execution.TaskId, PassedSamples.None).With(execution.Verdict);
         }
     }
 
@@ -39,15 +37,15 @@ internal sealed class SuiteTally
     public SuiteScore ToScore(string suite, string language)
     {
         var largest = _tasks.Count == 0 ? 0 : _tasks.Values.Min(task => task.Samples);
-        var tasks = _tasks.Values.Order().ToList();
+        var tasks = _tasks.Values.OrderBy(task => task.Samples).ThenBy(task => task.Passed).ToList();
         return new SuiteScore
         {
             Suite = suite,
             Language = language,
             Problems = _tasks.Count,
             Samples = _tasks.Values.Sum(task => task.Samples),
-            PassAt = Scores(tasks.ConvertAll(task => PassAtK.Estimates(task.Samples, task.Correct, largest)), largest),
-            PassHat = largest > 1 ? Scores(tasks.ConvertAll(task => PassHatK.Estimates(task.Samples, task.Correct, largest)), largest) : null,
+            PassAt = Scores(tasks.ConvertAll(task => PassAtK.Estimates(task.Samples, task.Passed, largest)), largest),
+            PassHat = largest > 1 ? Scores(tasks.ConvertAll(task => PassHatK.Estimates(task.Samples, task.Passed, largest)), largest) : null,
             Verdicts = VerdictWords.All.ToDictionary(VerdictWords.ToWord, CountOf),
         };
     }

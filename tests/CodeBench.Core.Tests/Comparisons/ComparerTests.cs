@@ -1,6 +1,7 @@
 using CodeBench.Core.Comparisons;
 using CodeBench.Core.Executions;
 using CodeBench.Core.Languages;
+using CodeBench.Core.Scores;
 
 namespace CodeBench.Core.Tests.Comparisons;
 

@@ -1,5 +1,5 @@
-using CodeBench.Core.Comparisons;
 using CodeBench.Core.Contamination;
+using CodeBench.Core.Scores;
 
 namespace CodeBench.Core.Tests.Contamination;
 

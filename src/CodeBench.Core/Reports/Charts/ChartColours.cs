@@ -9,7 +9,8 @@ namespace CodeBench.Core.Reports.Charts;
 /// </summary>
 internal static class ChartColours
 {
-    private const int SeriesColours = 8;
+    /// <summary>So many series have colours of their own.</summary>
+    public const int SeriesColours = 8;
 
     private static readonly string[] Names =
         ["ink", "soft", "line", .. VerdictWords.All.Select(verdict => verdict.ToWord()), .. Enumerable.Range(0, SeriesColours).Select(i => $"series-{i}")];
@@ -26,7 +27,7 @@ internal static class ChartColours
     /// <summary>A verdict's colour.</summary>
     public static OxyColor Of(Verdict verdict) => Of(verdict.ToWord());
 
-    /// <summary>The colour of the series of a number; they repeat after eight.</summary>
+    /// <summary>The colour of the series of a number; they repeat.</summary>
     public static OxyColor Series(int number) => Of($"series-{number % SeriesColours}");
 
     /// <summary>The variable that a colour stands for.</summary>

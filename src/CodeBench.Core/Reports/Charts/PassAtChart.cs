@@ -37,7 +37,7 @@ internal static class PassAtChart
                 model.Series.Add(Band(scores[i], ks, i));
             }
 
-            var line = new LineSeries { Color = ChartColours.Series(i), StrokeThickness = 2, LineStyle = i < 8 ? LineStyle.Solid : LineStyle.Dash };
+            var line = new LineSeries { Color = ChartColours.Series(i), StrokeThickness = 2, LineStyle = i < ChartColours.SeriesColours ? LineStyle.Solid : LineStyle.Dash };
             line.Points.AddRange(ks.Select(k => new DataPoint(k, 100 * scores[i].PassAt[k].Value)));
             model.Series.Add(line);
         }

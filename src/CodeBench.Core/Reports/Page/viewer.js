@@ -66,7 +66,7 @@
       this.offer("suite", index.problems.map((problem) => problem.suite));
       this.offer("language", index.problems.map((problem) => problem.language));
       this.offer("verdict", index.verdicts.filter((_, i) => this.runs.some((run) => run.verdict.includes(i))));
-      this.form.elements.change?.closest("label").toggleAttribute("hidden", this.runs.length < 2);
+      this.form.elements.change.closest("label").toggleAttribute("hidden", this.runs.length < 2);
       this.form.addEventListener("input", () => this.filter());
       this.form.addEventListener("submit", (event) => event.preventDefault());
       this.list.addEventListener("scroll", () => this.paint());
@@ -301,7 +301,7 @@
   }
 
   new Texts("index").get(0).then((index) => {
-    window.viewer = new Viewer(index);
+    new Viewer(index);
     document.documentElement.dataset.ready = "true";
   });
 })();

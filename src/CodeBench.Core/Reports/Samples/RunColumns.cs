@@ -40,11 +40,10 @@ public sealed record RunColumns
     /// <summary>A run's columns.</summary>
     /// <param name="run">The run.</param>
     /// <param name="problems">For each problem of the run its index in the page.</param>
-    /// <param name="keys">The page's samples, in order.</param>
-    internal static RunColumns Of(RunSamples run, int[] problems, List<(int Problem, int Sample)> keys)
+    /// <param name="places">The places of the page's samples.</param>
+    internal static RunColumns Of(RunSamples run, int[] problems, Dictionary<(int Problem, int Sample), int> places)
     {
-        var places = keys.Select((key, place) => (key, place)).ToDictionary(item => item.key, item => item.place);
-        var rows = new SampleRow?[keys.Count];
+        var rows = new SampleRow?[places.Count];
         foreach (var row in run.Rows)
         {
             rows[places[(problems[row.Problem], row.Sample)]] = row;
@@ -62,7 +61,7 @@ public sealed record RunColumns
             Output = Column(rows, row => row.Output),
             Parts = run.Parts.GroupBy(part => part.Part).ToDictionary(
                 group => group.Key,
-                group => PartColumns.Of(keys.Count, group.Select(part => (places.GetValueOrDefault((problems[part.Problem], part.Sample), -1), part)))),
+                group => PartColumns.Of(places.Count, group.Select(part => (places.GetValueOrDefault((problems[part.Problem], part.Sample), -1), part)))),
         };
     }
 

@@ -30,13 +30,14 @@ public sealed record SampleIndex
 
         var maps = runs.Select(run => run.Problems.Select(problem => problems.IndexOf((problem.Suite, problem.Language, problem.TaskId))).ToArray()).ToList();
         var keys = runs.Zip(maps).SelectMany(pair => pair.First.Rows.Select(row => (Problem: pair.Second[row.Problem], row.Sample))).Distinct().Order().ToList();
+        var places = keys.Index().ToDictionary(item => item.Item, item => item.Index);
         return new SampleIndex
         {
             Problems = [.. problems.Values],
             Verdicts = RunColumns.Words,
             Problem = [.. keys.Select(key => key.Problem)],
             Sample = [.. keys.Select(key => key.Sample)],
-            Runs = [.. runs.Zip(maps).Select(pair => RunColumns.Of(pair.First, pair.Second, keys))],
+            Runs = [.. runs.Zip(maps).Select(pair => RunColumns.Of(pair.First, pair.Second, places))],
         };
     }
 }
