@@ -177,7 +177,8 @@ public sealed class GoldenCheckpointTests
     private static Decoder Open()
     {
         var folder = SharedData.Require(Folder);
-        return CheckpointReader.Read(folder, DecoderConfigReader.Read(folder), ScalarType.Float32, TestDevice.Here);
+        var config = DecoderConfigReader.Read(folder);
+        return CheckpointReader.Read(folder, config, ScalarType.Float32, TestDevice.Place(config));
     }
 
     private static float[] Logits(Decoder model, KeyValueCache cache, int start, IReadOnlyList<int> tokens)

@@ -31,7 +31,7 @@ public sealed class CompleteCommand(Toolbox tools) : ICommandFactory
             "complete --model ./my-checkpoint --prompt 'def add(a, b):' --max-tokens 64",
             "complete --model ./my-checkpoint --prompt 'Write a quicksort.' --chat --temperature 0.8",
             "complete --model ./my-checkpoint --prompt-ids 1,15,7 --json");
-        _model.AddTo(command);
+        _model.AddSingleTo(command);
         _prompt.AddTo(command);
         _sampling.AddSingleTo(command);
         _output.AddJsonTo(command);

@@ -89,7 +89,7 @@ public sealed class Toolbox
     /// <summary>Opens a checkpoint.</summary>
     /// <exception cref="InvalidInputException">All that is wrong with its files.</exception>
     public static async Task<ICompletionSource> OpenModelAsync(ModelChoice choice, CancellationToken cancellationToken) =>
-        await CheckpointSource.OpenAsync(new CheckpointOptions(choice.Folder, choice.Device, choice.Dtype), cancellationToken).ConfigureAwait(false);
+        await CheckpointSource.OpenAsync(new CheckpointOptions(choice.Folder, choice.Device, choice.Dtype, choice.Replicas), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Takes a checkpoint into memory, to be asked about one prompt.</summary>
     /// <param name="choice">Which.</param>

@@ -3,7 +3,7 @@ using CodeBench.Core.Faults;
 
 namespace CodeBench.Cli.Settings;
 
-/// <summary>Which model: --model, --device, --dtype.</summary>
+/// <summary>Which model: --model, --device, --devices-parallel, --dtype.</summary>
 public sealed class ModelSettings
 {
     private readonly Option<string> _model = new("--model")
@@ -15,9 +15,14 @@ public sealed class ModelSettings
 
     private readonly Option<string> _device = new("--device")
     {
-        Description = "cpu, cuda or cuda:N.",
-        HelpName = "DEVICE",
+        Description = "cpu, cuda or cuda:N; several with commas between them share the model's layers: cuda:0,cuda:1.",
+        HelpName = "DEVICE[,DEVICE..]",
         DefaultValueFactory = _ => "cpu",
+    };
+
+    private readonly Option<bool> _parallel = new("--devices-parallel")
+    {
+        Description = "A copy of the model on each device of --device, in place of its layers spread over them: faster where the model fits into one.",
     };
 
     private readonly Option<string> _dtype = new("--dtype")
@@ -27,8 +32,15 @@ public sealed class ModelSettings
         DefaultValueFactory = _ => "float32",
     };
 
-    /// <summary>Adds the options to a command.</summary>
+    /// <summary>Adds the options to a command that samples suites.</summary>
     public void AddTo(Command command)
+    {
+        AddSingleTo(command);
+        command.Add(_parallel);
+    }
+
+    /// <summary>Adds those options to a command that are of use for one prompt.</summary>
+    public void AddSingleTo(Command command)
     {
         _dtype.AcceptOnlyFromAmong("float32", "bfloat16", "float16");
         command.Add(_model);
@@ -45,6 +57,13 @@ public sealed class ModelSettings
             faults.Add(new Fault("--model", null, null, $"there is no folder \"{folder}\""));
         }
 
-        return new ModelChoice(folder, arguments.GetValue(_device) ?? "cpu", arguments.GetValue(_dtype) ?? "float32");
+        var device = arguments.GetValue(_device) ?? "cpu";
+        var parallel = arguments.CommandResult.Command.Options.Contains(_parallel) && arguments.GetValue(_parallel);
+        if (parallel && !device.Contains(','))
+        {
+            faults.Add(new Fault("--devices-parallel", null, null, $"needs several devices, as --device cuda:0,cuda:1; there is {device} alone"));
+        }
+
+        return new ModelChoice(folder, device, arguments.GetValue(_dtype) ?? "float32", parallel);
     }
 }

@@ -1,6 +1,6 @@
 namespace CodeBench.Core.Completions;
 
-/// <summary>How much a source has decoded: kept by whoever decodes, read by whoever shows it, at any time and from any thread.</summary>
+/// <summary>How much a source has decoded: kept by whoever decodes, one or several at once, read by whoever shows it, at any time and from any thread.</summary>
 public sealed class DecodingMeter
 {
     private long _tokens;
@@ -14,10 +14,10 @@ public sealed class DecodingMeter
 
     /// <summary>A step is done.</summary>
     /// <param name="tokens">How many tokens were drawn in it.</param>
-    /// <param name="sequences">How many sequences are being decoded now.</param>
-    public void Step(int tokens, int sequences)
+    /// <param name="change">How many more sequences are being decoded than before; below 0 where some have ended.</param>
+    public void Step(int tokens, int change)
     {
         Interlocked.Add(ref _tokens, tokens);
-        Volatile.Write(ref _sequences, sequences);
+        Interlocked.Add(ref _sequences, change);
     }
 }

@@ -14,10 +14,11 @@ namespace CodeBench.Generation.Decoding;
 /// <param name="model">The model.</param>
 /// <param name="tokenizer">Its tokenizer, with the ends of sequences.</param>
 /// <param name="meter">Is told of each step; null where nobody wants to know.</param>
-public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, DecodingMeter? meter = null)
+/// <param name="sharing">How many decoders share this one's device with its memory, this one among them; default 1.</param>
+public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, DecodingMeter? meter = null, int sharing = 1)
 {
     // Tokens of prompts in a pass. So many rows use a processor well, and are read in a second or two also where the model is large; other devices want more rows.
-    private int PromptTokens => model.Device.type == TorchSharp.DeviceType.CPU ? 256 : 2048;
+    private int PromptTokens => model.Placement.First.type == TorchSharp.DeviceType.CPU ? 256 : 2048;
 
     /// <summary>Finds out whether prompts can be continued.</summary>
     /// <param name="requests">The prompts; each wants a sample.</param>
@@ -27,7 +28,7 @@ public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, D
     {
         if (requests.Count > 0)
         {
-            SizesFor(Encode(requests), sampling, sampling.Deterministic ? FixedPasses.RowsFor(model) : null);
+            SizesFor(Encode(requests), sampling);
         }
     }
 
@@ -43,15 +44,20 @@ public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, D
     {
         if (requests.Count == 0)
         {
-            yield break;
+            return [];
         }
 
         var prompts = Encode(requests);
-        int? rows = sampling.Deterministic ? FixedPasses.RowsFor(model) : null;
-        var sizes = SizesFor(prompts, sampling, rows);
+        return DecodeFrom(new PromptQueue(prompts), SizesFor(prompts, sampling), sampling, cancellationToken);
+    }
+
+    /// <summary>Continues what it takes of prompts that others take of too.</summary>
+    internal IEnumerable<GeneratedCompletion> DecodeFrom(PromptQueue prompts, CacheSizes sizes, SamplingOptions sampling, CancellationToken cancellationToken)
+    {
+        var counted = 0;
         using var cache = model.NewCache(sizes.Slots, sizes.Room);
-        var fixedRows = rows is { } count ? new FixedRows(count, sizes.Slots - 1) : null;
-        var scheduler = new Scheduler(prompts, sizes.Sequences + 1, new PassLimits(sizes.Sequences, PromptTokens, rows));
+        var fixedRows = sizes.Rows is { } count ? new FixedRows(count, sizes.Slots - 1) : null;
+        var scheduler = new Scheduler(prompts, sizes.Sequences + 1, new PassLimits(sizes.Sequences, PromptTokens, sizes.Rows));
         using var draws = new SequenceDraws(sampling);
         using var logits = new LogitReader(model.Config.Vocabulary);
         try
@@ -60,6 +66,11 @@ public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, D
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var pass = scheduler.Next(cache.Clear);
+                if (pass.IsEmpty)
+                {
+                    continue;
+                }
+
                 Take(pass, fixedRows);
                 foreach (var sequence in pass.Sequences.Where(sequence => sequence.Continuation.End is not null))
                 {
@@ -80,7 +91,13 @@ public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, D
         }
         finally
         {
-            meter?.Step(0, 0);
+            Count(0, running: 0);
+        }
+
+        void Count(int tokens, int running)
+        {
+            meter?.Step(tokens, running - counted);
+            counted = running;
         }
 
         void Take(Pass pass, FixedRows? fixedRows)
@@ -92,7 +109,7 @@ public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, D
             }
 
             draws.Draw(pass.Sequences, logits, first: pass.Pieces.Count);
-            meter?.Step(pass.Sequences.Count, scheduler.Running);
+            Count(pass.Sequences.Count, scheduler.Running);
         }
 
         Sequence Begin(CachedPrompt prompt)
@@ -111,21 +128,22 @@ public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, D
             continuation.Draw(draws.Sampler, prompt.Logits);
             var sequence = new Sequence(prompt.Request, sample, slot, prompt.Ids.Count, text, continuation);
             scheduler.Begin(prompt, sequence);
-            meter?.Step(1, scheduler.Running);
+            Count(1, scheduler.Running);
             return sequence;
         }
     }
 
-    private CacheSizes SizesFor(IReadOnlyList<(CompletionRequest Request, IReadOnlyList<int> Ids)> prompts, SamplingOptions sampling, int? rows)
+    /// <summary>How large its cache must be for some prompts.</summary>
+    internal CacheSizes SizesFor(IReadOnlyList<(CompletionRequest Request, IReadOnlyList<int> Ids)> prompts, SamplingOptions sampling)
     {
         var sequences = Math.Min(sampling.Batch, prompts.Sum(prompt => prompt.Request.Samples.Count));
-        return CacheSizes.Of(model, prompts.Max(prompt => prompt.Ids.Count + LimitOf(prompt.Ids, sampling) - 1), sequences, sampling.CacheMemory, rows);
+        return CacheSizes.Of(model, prompts.Max(prompt => prompt.Ids.Count + LimitOf(prompt.Ids, sampling) - 1), sequences, sampling.CacheMemory, sharing, sampling.Deterministic ? FixedPasses.RowsFor(model) : null);
     }
 
     private int LimitOf(IReadOnlyList<int> ids, SamplingOptions sampling) => Continuation.LimitOf(sampling, model.Config.Context, ids.Count);
 
     // The ids of each prompt, with the checkpoint's begin-of-sequence token where it wants one and no chat template has seen to it.
-    private List<(CompletionRequest Request, IReadOnlyList<int> Ids)> Encode(IReadOnlyList<CompletionRequest> requests)
+    internal IReadOnlyList<(CompletionRequest Request, IReadOnlyList<int> Ids)> Encode(IReadOnlyList<CompletionRequest> requests)
     {
         var faults = new FaultCollector();
         var prompts = requests.Select(request => (request, tokenizer.EncodePrompt(request.Prompt, isChat: request.Messages is not null))).ToList();

@@ -1,5 +1,6 @@
 using CodeBench.Core.Faults;
 using CodeBench.Generation.Model;
+using static TorchSharp.torch;
 
 namespace CodeBench.Generation.Decoding;
 
@@ -7,7 +8,8 @@ namespace CodeBench.Generation.Decoding;
 /// <param name="Sequences">How many sequences may be decoded together.</param>
 /// <param name="Slots">Its slots: one for each, one for the prompt whose samples have not all begun, and a spare one where passes are of a fixed size.</param>
 /// <param name="Room">Positions of a slot.</param>
-internal sealed record CacheSizes(int Sequences, int Slots, int Room)
+/// <param name="Rows">Tokens of a pass, where its size is fixed.</param>
+internal sealed record CacheSizes(int Sequences, int Slots, int Room, int? Rows)
 {
     // Slots then begin at addresses that are multiples of 64, of which some matrix products make a difference.
     private const int RoomUnit = 16;
@@ -16,27 +18,35 @@ internal sealed record CacheSizes(int Sequences, int Slots, int Room)
     /// <param name="model">The model.</param>
     /// <param name="longest">Positions of the longest sequence.</param>
     /// <param name="wanted">How many sequences are wanted, 1 or more.</param>
-    /// <param name="memory">How much they may take; null is half of what is free.</param>
+    /// <param name="memory">How much they may take of each device; null is half of what is free.</param>
+    /// <param name="sharing">How many decoders share their devices, 1 or more.</param>
     /// <param name="rows">Tokens of a pass, where its size is fixed.</param>
     /// <exception cref="InvalidInputException">Not even one fits.</exception>
-    public static CacheSizes Of(Decoder model, int longest, int wanted, ByteSize? memory, int? rows)
+    public static CacheSizes Of(Decoder model, int longest, int wanted, ByteSize? memory, int sharing, int? rows)
     {
         var room = (Math.Max(longest, rows ?? 1) + RoomUnit - 1) / RoomUnit * RoomUnit;
         var others = rows is null ? 1 : 2;
-        var slot = new ByteSize(room * model.SizeOfPosition.Bytes);
-        var fitting = (memory ?? AvailableMemory.ForCaches(model.Device)) is { } budget ? (budget.Bytes / slot.Bytes) - others : long.MaxValue;
+        // The device that has most layers for what it has left is the one that says how many fit.
+        var (fitting, slot) = model.Placement.Devices.Select(FittingOn).MinBy(device => device.Fitting);
         if (fitting < 1)
         {
             throw new InvalidInputException(new Fault(
                 "--cache-memory",
                 null,
                 null,
-                $"must be at least {InMebibytes(slot.Bytes * (others + 1))}: a sequence of {longest} tokens takes {InMebibytes(slot.Bytes)}. " +
+                $"must be at least {InMebibytes(slot * (others + 1) * sharing)}: a sequence of {longest} tokens takes {InMebibytes(slot)}. " +
                 "Give more, or a smaller --max-tokens"));
         }
 
         var sequences = (int)Math.Min(wanted, fitting);
-        return new CacheSizes(sequences, sequences + others, room);
+        return new CacheSizes(sequences, sequences + others, room, rows);
+
+        (long Fitting, long Slot) FittingOn(Device device)
+        {
+            var size = room * model.SizeOfPositionOn(device).Bytes;
+            var budget = size > 0 ? memory ?? AvailableMemory.ForCaches(device) : null;
+            return (budget is { } bytes ? (bytes.Bytes / sharing / size) - others : long.MaxValue, size);
+        }
 
         static ByteSize InMebibytes(long bytes) => ByteSize.FromMebibytes((bytes + (1 << 20) - 1) >> 20);
     }

@@ -13,7 +13,7 @@ public sealed class CheckpointLoader
 {
     private readonly string _folder;
     private readonly ScalarType _type;
-    private readonly Device _device;
+    private readonly IReadOnlyList<Device> _devices;
     private readonly DecoderConfig _config;
     private readonly CheckpointTokenizer? _tokenizer;
     private readonly IReadOnlyList<int> _eosIds;
@@ -28,7 +28,7 @@ public sealed class CheckpointLoader
     /// <exception cref="MachineNotAbleException">The device is not there.</exception>
     public CheckpointLoader(CheckpointOptions options, bool needsTokenizer)
     {
-        _device = TorchDevice.Find(options.Device);
+        _devices = TorchDevice.FindAll(options.Device);
         _type = options.Dtype switch
         {
             "float32" => ScalarType.Float32,
@@ -58,11 +58,35 @@ public sealed class CheckpointLoader
     /// <summary>The full paths of all files that decide what the model says.</summary>
     public IReadOnlyList<string> Files { get; }
 
-    /// <summary>Reads the weights.</summary>
+    /// <summary>Reads the weights: one model, whose layers lie on all devices.</summary>
+    /// <param name="layout">How matrices are laid out.</param>
+    /// <exception cref="InvalidInputException">All that is wrong with them; or there are more devices than layers.</exception>
+    public LoadedCheckpoint Load(MatrixLayout layout) => Load(layout, _devices);
+
+    /// <summary>Reads the weights once for each device: as many whole models.</summary>
     /// <param name="layout">How matrices are laid out.</param>
     /// <exception cref="InvalidInputException">All that is wrong with them.</exception>
-    public LoadedCheckpoint Load(MatrixLayout layout) =>
-        new(_folder, CheckpointReader.Read(_folder, _config, _type, _device, layout), _tokenizer, _eosIds, _whyNoTokenizer);
+    public IReadOnlyList<LoadedCheckpoint> LoadReplicas(MatrixLayout layout)
+    {
+        var replicas = new List<LoadedCheckpoint>();
+        try
+        {
+            foreach (var device in _devices)
+            {
+                replicas.Add(Load(layout, [device]));
+            }
+
+            return replicas;
+        }
+        catch
+        {
+            replicas.ForEach(replica => replica.Dispose());
+            throw;
+        }
+    }
+
+    private LoadedCheckpoint Load(MatrixLayout layout, IReadOnlyList<Device> devices) => new(
+        _folder, CheckpointReader.Read(_folder, _config, _type, DevicePlacement.Of(_config, devices), layout), _tokenizer, _eosIds, _whyNoTokenizer);
 
     private CheckpointTokenizer Tokenizer(DecoderConfig? config)
     {

@@ -2,6 +2,7 @@ namespace CodeBench.Generation.Decoding;
 
 /// <summary>A checkpoint and where it computes.</summary>
 /// <param name="Folder">The checkpoint's folder.</param>
-/// <param name="Device">cpu, cuda or cuda:N.</param>
+/// <param name="Device">cpu, cuda or cuda:N, or several with commas between them.</param>
 /// <param name="Dtype">float32, bfloat16 or float16.</param>
-public sealed record CheckpointOptions(string Folder, string Device, string Dtype);
+/// <param name="Replicas">Whether each of several devices has a copy of the model; else its layers lie on all of them.</param>
+public sealed record CheckpointOptions(string Folder, string Device, string Dtype, bool Replicas = false);

@@ -1,30 +1,24 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using CodeBench.Core.Completions;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Prompts;
 using CodeBench.Generation.Chat;
 using CodeBench.Generation.Model;
 using CodeBench.Generation.Weights;
-using static TorchSharp.torch;
 
 namespace CodeBench.Generation.Decoding;
 
 /// <summary>A checkpoint folder that continues prompts.</summary>
 public sealed class CheckpointSource : ICompletionSource
 {
-    private const long SmallModel = 10_000_000;
-
-    private readonly Decoder _model;
-    private readonly BatchDecoder _decoder;
+    private readonly DecoderTeam _decoders;
     private readonly Lazy<ChatTemplate> _chat;
 
-    private CheckpointSource(LoadedCheckpoint checkpoint, IReadOnlyDictionary<string, string> description)
+    private CheckpointSource(IReadOnlyList<LoadedCheckpoint> replicas, IReadOnlyDictionary<string, string> description)
     {
-        (_model, _decoder, Description) = (checkpoint.Model, new BatchDecoder(checkpoint.Model, checkpoint.Tokenizer!, Meter), description);
+        (_decoders, Description) = (new DecoderTeam(replicas, Meter), description);
         // Whoever asks no chats needs no template, not even a right one.
-        _chat = new Lazy<ChatTemplate>(() => ChatTemplateReader.Read(checkpoint.Folder), LazyThreadSafetyMode.PublicationOnly);
+        _chat = new Lazy<ChatTemplate>(() => ChatTemplateReader.Read(replicas[0].Folder), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <inheritdoc/>
@@ -55,57 +49,17 @@ public sealed class CheckpointSource : ICompletionSource
         messages, messages[^1].Role == ChatMessage.Assistant ? ChatEnd.WithinLastTurn : ChatEnd.AssistantsTurn, now);
 
     /// <inheritdoc/>
-    public void Check(IReadOnlyList<CompletionRequest> requests, SamplingOptions sampling) => _decoder.Check(requests, sampling);
+    public void Check(IReadOnlyList<CompletionRequest> requests, SamplingOptions sampling) => _decoders.Check(requests, sampling);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<GeneratedCompletion> CompleteAsync(
-        IReadOnlyList<CompletionRequest> requests, SamplingOptions sampling, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var finished = Channel.CreateUnbounded<GeneratedCompletion>();
-        var decoding = Task.Run(Decode, CancellationToken.None);
-        try
-        {
-            await foreach (var completion in finished.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
-            {
-                yield return completion;
-            }
-        }
-        finally
-        {
-            await stop.CancelAsync().ConfigureAwait(false);
-            await decoding.ConfigureAwait(false);
-        }
-
-        void Decode()
-        {
-            try
-            {
-                if (_model.Parameters < SmallModel)
-                {
-                    // Of this thread's products: so small they are not worth a second one, which on a busy machine would have to be waited for.
-                    set_num_threads(1);
-                }
-
-                foreach (var completion in _decoder.Decode(requests, sampling, stop.Token))
-                {
-                    finished.Writer.TryWrite(completion);
-                }
-
-                finished.Writer.Complete();
-            }
-            catch (Exception exception)
-            {
-                // Whatever it is, it is the reader's to throw.
-                finished.Writer.Complete(exception);
-            }
-        }
-    }
+    public IAsyncEnumerable<GeneratedCompletion> CompleteAsync(
+        IReadOnlyList<CompletionRequest> requests, SamplingOptions sampling, CancellationToken cancellationToken) =>
+        _decoders.DecodeAsync(requests, sampling, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        _model.Dispose();
+        _decoders.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -114,14 +68,19 @@ public sealed class CheckpointSource : ICompletionSource
         var loader = new CheckpointLoader(options, needsTokenizer: true);
         // What is read is hashed at the same time: either takes about as long as reading does.
         var hash = Task.Run(() => CheckpointHash.Of(loader.Files, cancellationToken), cancellationToken);
-        var checkpoint = loader.Load(MatrixLayout.ForManySequences);
+        const MatrixLayout Layout = MatrixLayout.ForManySequences;
+        var replicas = options.Replicas ? loader.LoadReplicas(Layout) : [loader.Load(Layout)];
         try
         {
-            return new CheckpointSource(checkpoint, Describe(checkpoint, await hash.ConfigureAwait(false), options));
+            return new CheckpointSource(replicas, Describe(replicas[0], await hash.ConfigureAwait(false), options));
         }
         catch
         {
-            checkpoint.Dispose();
+            foreach (var replica in replicas)
+            {
+                replica.Dispose();
+            }
+
             throw;
         }
     }
@@ -133,7 +92,7 @@ public sealed class CheckpointSource : ICompletionSource
         ["parameters"] = checkpoint.Model.Parameters.ToString(CultureInfo.InvariantCulture),
         ["tokenizer"] = checkpoint.Tokenizer!.Tokenizer.Kind,
         ["dtype"] = options.Dtype,
-        ["device"] = options.Device,
+        ["device"] = TorchDevice.KindsOf(options.Device),
         ["libtorch"] = TorchDevice.LibraryVersion,
     };
 }

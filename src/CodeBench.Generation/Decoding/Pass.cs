@@ -7,6 +7,9 @@ namespace CodeBench.Generation.Decoding;
 /// <param name="Sequences">Sequences that draw a token.</param>
 internal sealed record Pass(IReadOnlyList<(CachedPrompt Prompt, SequenceStep Step)> Pieces, IReadOnlyList<Sequence> Sequences)
 {
+    /// <summary>Whether nothing goes.</summary>
+    public bool IsEmpty => Pieces.Count == 0 && Sequences.Count == 0;
+
     /// <summary>The new tokens: first those of the pieces, then those of the sequences.</summary>
     public IReadOnlyList<SequenceStep> Steps => [.. Pieces.Select(piece => piece.Step), .. Sequences.Select(sequence => sequence.Step)];
 }

@@ -1,5 +1,3 @@
-using CodeBench.Core.Completions;
-
 namespace CodeBench.Generation.Decoding;
 
 /// <summary>
@@ -9,54 +7,53 @@ namespace CodeBench.Generation.Decoding;
 internal sealed class Scheduler
 {
     private readonly PassLimits _limits;
-    private readonly Queue<(CompletionRequest Request, IReadOnlyList<int> Ids)> _waiting;
+    private readonly PromptQueue _waiting;
     private readonly SortedSet<int> _free;
     private readonly List<CachedPrompt> _prompts = []; // in the order in which their samples begin
     private readonly List<Sequence> _running = []; // whoever has waited longest comes first
 
     /// <summary>Before the first pass.</summary>
-    /// <param name="prompts">The prompts and their ids; each must want a sample at least.</param>
+    /// <param name="prompts">The prompts, of which others may take too.</param>
     /// <param name="slots">The slots of the cache that may be used: one more than sequences at least, for a prompt whose samples have not all begun.</param>
     /// <param name="limits">How much goes through together.</param>
-    public Scheduler(IEnumerable<(CompletionRequest Request, IReadOnlyList<int> Ids)> prompts, int slots, PassLimits limits)
+    public Scheduler(PromptQueue prompts, int slots, PassLimits limits)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(slots, limits.Sequences);
-        (_limits, _waiting, _free) = (limits, new(prompts), [.. Enumerable.Range(0, slots)]);
+        (_limits, _waiting, _free) = (limits, prompts, [.. Enumerable.Range(0, slots)]);
     }
 
     /// <summary>Sequences that are being decoded.</summary>
     public int Running => _running.Count;
 
     /// <summary>Whether everything is done.</summary>
-    public bool IsDone => _running.Count == 0 && _prompts.Count == 0 && _waiting.Count == 0;
+    public bool IsDone => _running.Count == 0 && _prompts.Count == 0 && _waiting.IsEmpty;
 
-    /// <summary>What goes through the model next; <paramref name="admit"/> is told of slots that are taken for a prompt.</summary>
+    /// <summary>What goes through the model next, which is nothing where others took the last prompts; <paramref name="admit"/> is told of slots that are taken for a prompt.</summary>
     public Pass Next(Action<int> admit)
     {
         // Prompts are read for sequences that there is room for, and not earlier: their slots are of use to others until then. So at most the
         // last of them has samples that must wait, and there is always a slot left for the next sample.
-        while (_waiting.Count > 0 && _running.Count + _prompts.Sum(prompt => prompt.Pending) < _limits.Sequences)
+        while (_running.Count + _prompts.Sum(one => one.Pending) < _limits.Sequences && _waiting.TryTake(out var next))
         {
-            var (request, ids) = _waiting.Dequeue();
-            _prompts.Add(new CachedPrompt(request, ids, TakeSlot()));
+            _prompts.Add(new CachedPrompt(next.Request, next.Ids, TakeSlot()));
             admit(_prompts[^1].Slot);
         }
 
-        var unread = _prompts.Where(prompt => prompt.Logits is null);
+        var unread = _prompts.Where(one => one.Logits is null);
         if (_limits.Rows is not { } rows)
         {
             return new Pass([.. PiecesOf(unread)], [.. _running]);
         }
 
-        if (unread.FirstOrDefault() is { } first)
+        if (unread.FirstOrDefault() is { } prompt)
         {
-            return new Pass([(first, first.Piece(rows))], []);
+            return new Pass([(prompt, prompt.Piece(rows))], []);
         }
 
-        var next = _running.Take(rows).ToList();
-        _running.RemoveRange(0, next.Count);
-        _running.AddRange(next);
-        return new Pass([], next);
+        var first = _running.Take(rows).ToList();
+        _running.RemoveRange(0, first.Count);
+        _running.AddRange(first);
+        return new Pass([], first);
     }
 
     /// <summary>The prompt whose next sample there is room for; null where there is none. <see cref="Begin"/> must follow.</summary>

@@ -18,6 +18,12 @@ public static class TorchDevice
         return $"{Version.Parse(__version__).ToString(3)} (TorchSharp {LibraryVersion}); devices: {string.Join(", ", devices)}";
     }
 
+    /// <summary>The devices, one or more.</summary>
+    /// <param name="names">cpu, cuda or cuda:N, or several with commas between them.</param>
+    /// <exception cref="InvalidInputException">One is none of these.</exception>
+    /// <exception cref="MachineNotAbleException">CUDA is asked for, and is not here; or libtorch does not load at all.</exception>
+    public static IReadOnlyList<Device> FindAll(string names) => [.. names.Split(',', StringSplitOptions.TrimEntries).Select(Find)];
+
     /// <summary>The device.</summary>
     /// <param name="name">cpu, cuda or cuda:N.</param>
     /// <exception cref="InvalidInputException">It is none of these.</exception>
@@ -50,6 +56,11 @@ public static class TorchDevice
         CudnnAttention.TurnOff();
         return new Device(TorchSharp.DeviceType.CUDA, index);
     }
+
+    /// <summary>
+    /// What kinds of devices are named, each once: "cuda" for "cuda:0,cuda:1". Numbers are rounded by the kind, not by the number of a card, so a run may go on on another one.
+    /// </summary>
+    public static string KindsOf(string names) => string.Join(',', names.Split(',', StringSplitOptions.TrimEntries).Select(name => name.Split(':')[0]).Distinct());
 
     /// <summary>Loads libtorch and adds two numbers.</summary>
     /// <returns>What is wrong; null where it works.</returns>

@@ -20,17 +20,28 @@ public sealed class Decoder : IDisposable
     private readonly Linear _output;
     private readonly RotaryTable _rotary;
 
-    /// <summary>A decoder that asks for its weights, and computes as soon as these are read.</summary>
+    /// <summary>A decoder on one device: that of its weights.</summary>
     /// <param name="config">What it is made of.</param>
     /// <param name="weights">Whom to ask; the decoder owns it from now on.</param>
     public Decoder(DecoderConfig config, WeightList weights)
+        : this(config, weights, DevicePlacement.Of(config, weights.Device))
     {
-        (Config, _weights) = (config, weights);
+    }
+
+    /// <summary>A decoder that asks for its weights, and computes as soon as these are read.</summary>
+    /// <param name="config">What it is made of.</param>
+    /// <param name="weights">Whom to ask; the decoder owns it from now on.</param>
+    /// <param name="placement">Where its layers are.</param>
+    public Decoder(DecoderConfig config, WeightList weights, DevicePlacement placement)
+    {
+        (Config, _weights, Placement) = (config, weights, placement);
+        weights = weights.On(placement.First);
         _embedding = weights.Add(new WeightPart("model.embed_tokens.weight", [config.Vocabulary, config.Hidden]));
         _embeddingScale = config.Family.ScaledEmbedding
             ? tensor(Math.Sqrt(config.Hidden), weights.Type, weights.Device).DetachFromDisposeScope()
             : null;
-        _blocks = [.. Enumerable.Range(0, config.Layers).Select(layer => new Block(weights, config, layer))];
+        _blocks = [.. placement.Layers.Select((device, layer) => new Block(weights.On(device), config, layer))];
+        weights = weights.On(placement.Last);
         _norm = Norm.Of(weights, config, "model.norm", config.Hidden);
         _output = config.TiedEmbeddings ? new Linear(_embedding) : new Linear(weights, config.Hidden, false, ("lm_head", config.Vocabulary));
         _rotary = new RotaryTable(config.Rotary);
@@ -42,16 +53,16 @@ public sealed class Decoder : IDisposable
     /// <summary>How many numbers its weights are.</summary>
     public long Parameters => _weights.Count;
 
-    /// <summary>What keys and values of a position of one sequence take in memory.</summary>
-    public ByteSize SizeOfPosition => KeyValueCache.SizeOfPosition(Config, _weights.Type);
-
-    /// <summary>Where it computes.</summary>
-    public Device Device => _weights.Device;
+    /// <summary>Where its layers are.</summary>
+    public DevicePlacement Placement { get; }
 
     /// <summary>An empty cache.</summary>
     /// <param name="slots">How many sequences fit.</param>
     /// <param name="room">How many positions fit of each; the model's context need not be more than what is used of it.</param>
-    public KeyValueCache NewCache(int slots, int room) => new(Config, slots, room, _weights.Type, _weights.Device);
+    public KeyValueCache NewCache(int slots, int room) => new(Config, slots, room, _weights.Type, Placement);
+
+    /// <summary>What keys and values of a position of one sequence take in the memory of a device.</summary>
+    public ByteSize SizeOfPositionOn(Device device) => KeyValueCache.SizeOfPosition(Config, _weights.Type, Placement.LayersOn(device));
 
     /// <summary>Takes sequences some tokens further.</summary>
     /// <param name="cache">Holds what they have been through, and takes what is new.</param>
@@ -77,12 +88,19 @@ public sealed class Decoder : IDisposable
             x.mul_(_embeddingScale);
         }
 
-        foreach (var block in _blocks)
+        for (var layer = 0; layer < _blocks.Count; layer++)
         {
-            block.Forward(x, step, cache);
+            var device = Placement.Layers[layer];
+            if (!DevicePlacement.AreSame(device, step.Device))
+            {
+                (x, step) = (x.to(device), step.On(device));
+            }
+
+            _blocks[layer].Forward(x, step, cache);
         }
 
-        var last = _norm.Forward(x.index_select(0, step.Last)); // [sequences, hidden], of fixed rows those of nobody at the end
+        var ends = x.index_select(0, step.Last).to(Placement.Last);
+        var last = _norm.Forward(ends); // [sequences, hidden], of fixed rows those of nobody at the end
         return _output.Forward(last).narrow(0, 0, steps.Count).to(ScalarType.Float32).DetachFromDisposeScope(); // [sequences, vocabulary]
     }
 

@@ -19,13 +19,13 @@ public sealed class KeyValueCache : IDisposable
     /// <param name="slots">How many sequences fit.</param>
     /// <param name="room">How many positions fit of each.</param>
     /// <param name="type">The type that the model computes in.</param>
-    /// <param name="device">Where it computes.</param>
-    public KeyValueCache(DecoderConfig config, int slots, int room, ScalarType type, Device device)
+    /// <param name="placement">Where its layers are.</param>
+    public KeyValueCache(DecoderConfig config, int slots, int room, ScalarType type, DevicePlacement placement)
     {
-        (Slots, Room, Type, Device) = (slots, room, type, device);
+        (Slots, Room, Type, Device) = (slots, room, type, placement.First);
         long[] sizes = [slots, room, config.KeyValueHeads, config.HeadWidth];
-        _keys = [.. Enumerable.Range(0, config.Layers).Select(_ => zeros(sizes, type, device).DetachFromDisposeScope())];
-        _values = [.. Enumerable.Range(0, config.Layers).Select(_ => zeros(sizes, type, device).DetachFromDisposeScope())];
+        _keys = [.. placement.Layers.Select(device => zeros(sizes, type, device).DetachFromDisposeScope())];
+        _values = [.. placement.Layers.Select(device => zeros(sizes, type, device).DetachFromDisposeScope())];
     }
 
     /// <summary>How many sequences fit.</summary>
@@ -36,11 +36,12 @@ public sealed class KeyValueCache : IDisposable
 
     internal ScalarType Type { get; }
 
+    /// <summary>Where steps come from.</summary>
     internal Device Device { get; }
 
-    /// <summary>What a position of one sequence takes in memory.</summary>
-    public static ByteSize SizeOfPosition(DecoderConfig config, ScalarType type) =>
-        new(2L * config.Layers * config.KeyValueHeads * config.HeadWidth * type.ElementSize());
+    /// <summary>What a position of one sequence takes in memory, in so many layers.</summary>
+    public static ByteSize SizeOfPosition(DecoderConfig config, ScalarType type, int layers) =>
+        new(2L * layers * config.KeyValueHeads * config.HeadWidth * type.ElementSize());
 
     /// <summary>Copies the first positions of a slot to others: continuations of one prompt.</summary>
     /// <param name="from">The prompt's slot.</param>

@@ -6,13 +6,17 @@ namespace CodeBench.Generation.Model;
 
 /// <summary>A weight of the decoder: one tensor of the checkpoint, or several that lie one below the other, so that one product serves them all.</summary>
 /// <param name="parts">The tensors, which differ in their first size alone.</param>
-public sealed class Weight(IReadOnlyList<WeightPart> parts)
+/// <param name="device">Where it is computed with.</param>
+public sealed class Weight(IReadOnlyList<WeightPart> parts, Device device)
 {
     private Tensor? _value;
     private IPackedMatrix? _packed;
 
     /// <summary>The tensors of the checkpoint.</summary>
     public IReadOnlyList<WeightPart> Parts => parts;
+
+    /// <summary>Where it is computed with.</summary>
+    public Device Device => device;
 
     /// <summary>The numbers.</summary>
     /// <exception cref="InvalidOperationException">There is no room for them yet, or they were packed.</exception>
@@ -22,7 +26,7 @@ public sealed class Weight(IReadOnlyList<WeightPart> parts)
     internal bool IsOnlyMultiplied { get; init; }
 
     /// <summary>Makes room, whose numbers are whatever was there.</summary>
-    internal void Allocate(ScalarType type, Device device)
+    internal void Allocate(ScalarType type)
     {
         long[] sizes = [parts.Sum(part => part.Sizes[0]), .. parts[0].Sizes.Skip(1)];
         _value = empty(sizes, type, device).DetachFromDisposeScope();

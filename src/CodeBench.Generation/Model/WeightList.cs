@@ -9,17 +9,25 @@ namespace CodeBench.Generation.Model;
 /// The weights that the parts of a decoder ask for when they are made. So the decoder itself is the list of what a checkpoint must hold; the
 /// numbers come later, when the checkpoint is known to hold just that.
 /// </summary>
-/// <param name="type">The type to compute in.</param>
-/// <param name="device">Where to compute.</param>
-public sealed class WeightList(ScalarType type, Device device) : IDisposable
+public sealed class WeightList : IDisposable
 {
-    private readonly List<Weight> _all = [];
+    private readonly List<Weight> _all;
+
+    /// <summary>An empty list.</summary>
+    /// <param name="type">The type to compute in.</param>
+    /// <param name="device">Where to compute.</param>
+    public WeightList(ScalarType type, Device device)
+        : this(type, device, [])
+    {
+    }
+
+    private WeightList(ScalarType type, Device device, List<Weight> all) => (Type, Device, _all) = (type, device, all);
 
     /// <summary>The type to compute in.</summary>
-    public ScalarType Type => type;
+    public ScalarType Type { get; }
 
-    /// <summary>Where to compute.</summary>
-    public Device Device => device;
+    /// <summary>Where to compute with what is asked for.</summary>
+    public Device Device { get; }
 
     /// <summary>What was asked for.</summary>
     public IReadOnlyList<Weight> All => _all;
@@ -28,18 +36,21 @@ public sealed class WeightList(ScalarType type, Device device) : IDisposable
     public long Count => _all.SelectMany(weight => weight.Parts).Sum(part => part.Count);
 
     /// <summary>How much memory that is.</summary>
-    public ByteSize Size => new(Count * type.ElementSize());
+    public ByteSize Size => new(Count * Type.ElementSize());
+
+    /// <summary>The same list, to be asked for what is computed with on another device.</summary>
+    public WeightList On(Device device) => new(Type, device, _all);
 
     /// <summary>Asks for a weight.</summary>
     /// <param name="parts">The checkpoint's tensors, which lie one below the other in it.</param>
-    public Weight Add(params IReadOnlyList<WeightPart> parts) => Add(new Weight(parts));
+    public Weight Add(params IReadOnlyList<WeightPart> parts) => Add(new Weight(parts, Device));
 
     /// <summary>Asks for a matrix that nothing but products needs.</summary>
     /// <param name="parts">The checkpoint's tensors, which lie one below the other in it.</param>
-    public Weight AddMatrix(params IReadOnlyList<WeightPart> parts) => Add(new Weight(parts) { IsOnlyMultiplied = true });
+    public Weight AddMatrix(params IReadOnlyList<WeightPart> parts) => Add(new Weight(parts, Device) { IsOnlyMultiplied = true });
 
     /// <summary>Makes room for all.</summary>
-    public void Allocate() => _all.ForEach(weight => weight.Allocate(type, device));
+    public void Allocate() => _all.ForEach(weight => weight.Allocate(Type));
 
     /// <summary>
     /// Lays out matrices, now that their numbers are there. In float32 16 sequences are then decoded in two thirds of the time, and a single one takes a fifth more; where the processor has no

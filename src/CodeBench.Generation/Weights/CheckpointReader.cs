@@ -11,10 +11,10 @@ public static class CheckpointReader
     /// <param name="folder">The checkpoint's folder.</param>
     /// <param name="config">Its configuration.</param>
     /// <param name="type">The type to compute in; weights that are stored in another are converted once, here.</param>
-    /// <param name="device">Where to compute.</param>
+    /// <param name="placement">Where to compute.</param>
     /// <param name="layout">How matrices are laid out (<see cref="WeightList.Pack"/>).</param>
     /// <exception cref="InvalidInputException">The files do not hold just these weights: all faults.</exception>
-    public static Decoder Read(string folder, DecoderConfig config, ScalarType type, Device device, MatrixLayout layout = MatrixLayout.Plain)
+    public static Decoder Read(string folder, DecoderConfig config, ScalarType type, DevicePlacement placement, MatrixLayout layout = MatrixLayout.Plain)
     {
         var paths = WeightFiles.Of(folder);
         var faults = Check(folder, paths, config);
@@ -24,8 +24,8 @@ public static class CheckpointReader
         }
 
         var files = paths.Select(SafetensorsFile.Open).ToList();
-        var weights = new WeightList(type, device);
-        var decoder = new Decoder(config, weights);
+        var weights = new WeightList(type, placement.First);
+        var decoder = new Decoder(config, weights, placement);
         try
         {
             weights.Allocate();

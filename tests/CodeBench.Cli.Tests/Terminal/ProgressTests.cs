@@ -14,8 +14,8 @@ public sealed class ProgressTests
         var meter = new DecodingMeter();
         meter.Step(1_000, 8); // of an earlier stage
         var pace = new Pace("generating", "completions", 20, 164, _time, meter);
-        meter.Step(4_000, 32);
-        meter.Step(310, 31);
+        meter.Step(4_000, 24);
+        meter.Step(310, -1);
         for (var i = 0; i < 16; i++)
         {
             pace.Advance();

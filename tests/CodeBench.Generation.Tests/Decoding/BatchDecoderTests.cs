@@ -117,6 +117,7 @@ public sealed class BatchDecoderTests : IDisposable
         }
 
         TinyCheckpoint.Random(config, seed: 17).Write(_folder.Path);
-        return CheckpointReader.Read(_folder.Path, DecoderConfigReader.Read(_folder.Path), ScalarType.Float32, TestDevice.Here, packed ? MatrixLayout.ForManySequences : MatrixLayout.Plain);
+        var read = DecoderConfigReader.Read(_folder.Path);
+        return CheckpointReader.Read(_folder.Path, read, ScalarType.Float32, TestDevice.Place(read), packed ? MatrixLayout.ForManySequences : MatrixLayout.Plain);
     }
 }

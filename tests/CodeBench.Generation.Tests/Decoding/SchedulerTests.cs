@@ -30,14 +30,14 @@ public sealed class SchedulerTests
     public void Prompts_OfOneSample_AreReadTogether_AndNoMoreOfThemThanThereIsRoomFor()
     {
         var requests = Enumerable.Range(0, 9).Select(i => Simulation.Request($"{i}", prompt: 10, samples: 1));
-        var scheduler = new Scheduler(requests, slots: 5, new PassLimits(4, 64, null));
+        var scheduler = new Scheduler(new PromptQueue(requests), slots: 5, new PassLimits(4, 64, null));
         Assert.Equal([0, 1, 2, 3], scheduler.Next(_ => { }).Pieces.Select(piece => piece.Step.Slot));
     }
 
     [Fact]
     public void LongPrompt_GoesThroughInPieces_BesideWhatIsDecoded()
     {
-        var scheduler = new Scheduler([Simulation.Request("short", 3, 1), Simulation.Request("long", 20, 1)], slots: 3, new PassLimits(2, 8, null));
+        var scheduler = new Scheduler(new PromptQueue([Simulation.Request("short", 3, 1), Simulation.Request("long", 20, 1)]), slots: 3, new PassLimits(2, 8, null));
         var first = scheduler.Next(_ => { });
         Assert.Equal([(0, 3), (0, 5)], first.Pieces.Select(piece => (piece.Step.Start, piece.Step.Tokens.Count)));
         Assert.All(first.Pieces, piece => piece.Prompt.Accept(piece.Step, [1, 0]));
@@ -52,7 +52,7 @@ public sealed class SchedulerTests
     [Fact]
     public void LastSample_TakesTheSlotOfItsPrompt()
     {
-        var scheduler = new Scheduler([Simulation.Request("a", 2, 2)], slots: 3, new PassLimits(2, 8, null));
+        var scheduler = new Scheduler(new PromptQueue([Simulation.Request("a", 2, 2)]), slots: 3, new PassLimits(2, 8, null));
         var piece = scheduler.Next(_ => { }).Pieces[0];
         piece.Prompt.Accept(piece.Step, [1, 0]);
         List<int> slots = [];
@@ -63,6 +63,18 @@ public sealed class SchedulerTests
         }
 
         Assert.Equal([1, 0], slots);
+    }
+
+    [Fact]
+    public void SchedulersOfOneQueue_TakeEachPromptOnce_AndTheLastFindsNothingToDo()
+    {
+        var queue = new PromptQueue(Enumerable.Range(0, 3).Select(i => Simulation.Request($"{i}", prompt: 2, samples: 1)));
+        Scheduler[] schedulers = [new(queue, slots: 3, new PassLimits(2, 8, null)), new(queue, slots: 3, new PassLimits(2, 8, null)), new(queue, slots: 2, new PassLimits(1, 8, null))];
+        Assert.False(schedulers[2].IsDone);
+        var passes = schedulers.Select(scheduler => scheduler.Next(_ => { })).ToList();
+        Assert.Equal([["0", "1"], ["2"], []], passes.Select(pass => pass.Pieces.Select(piece => piece.Prompt.Request.Key)));
+        Assert.Equal([false, false, true], passes.Select(pass => pass.IsEmpty));
+        Assert.Equal([false, false, true], schedulers.Select(scheduler => scheduler.IsDone));
     }
 
     /// <summary>Runs a scheduler to its end with sequences of random lengths, and watches.</summary>
@@ -77,7 +89,7 @@ public sealed class SchedulerTests
         public void Run()
         {
             var requests = Enumerable.Range(0, _random.Next(1, 12)).Select(i => Request($"{i}", _random.Next(1, 30), _random.Next(1, 9))).ToList();
-            var scheduler = new Scheduler(requests, limits.Sequences + 1, limits);
+            var scheduler = new Scheduler(new PromptQueue(requests), limits.Sequences + 1, limits);
             for (var passes = 0; !scheduler.IsDone; passes++)
             {
                 Assert.InRange(passes, 0, 100_000);

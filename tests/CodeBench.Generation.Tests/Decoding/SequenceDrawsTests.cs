@@ -48,7 +48,7 @@ public sealed class SequenceDrawsTests
     {
         using var generator = new Generator(7, CPU);
         var logits = new LogitReader(vocabulary);
-        logits.Read(normal(0, 3, [Count + 1, vocabulary], generator: generator).to(TestDevice.Here));
+        logits.Read(normal(0, 3, [Count + 1, vocabulary], generator: generator).to(TestDevice.First));
         return logits;
     }
 

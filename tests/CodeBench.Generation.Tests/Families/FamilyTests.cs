@@ -181,8 +181,8 @@ public sealed class FamilyTests : IDisposable
         (config["hidden_size"], config["intermediate_size"]) = (512, 1024);
         TinyCheckpoint.Random(config, seed: 17).Write(_folder.Path);
         var read = DecoderConfigReader.Read(_folder.Path);
-        using var plain = CheckpointReader.Read(_folder.Path, read, ScalarType.Float32, TestDevice.Here);
-        using var packed = CheckpointReader.Read(_folder.Path, read, ScalarType.Float32, TestDevice.Here, MatrixLayout.ForManySequences);
+        using var plain = CheckpointReader.Read(_folder.Path, read, ScalarType.Float32, TestDevice.Place(read));
+        using var packed = CheckpointReader.Read(_folder.Path, read, ScalarType.Float32, TestDevice.Place(read), MatrixLayout.ForManySequences);
         using var left = plain.NewCache(3, 20);
         using var right = packed.NewCache(3, 20);
         SequenceStep[] steps = [new(0, 0, Tokens(1, 20)), new(1, 0, Tokens(2, 1)), new(2, 0, Tokens(3, 7))];
@@ -262,6 +262,7 @@ public sealed class FamilyTests : IDisposable
     {
         var checkpoint = TinyCheckpoint.Random(TinyConfigs.Of(name), seed: 17, type);
         checkpoint.Write(_folder.Path, shards);
-        return (new ReferenceDecoder(checkpoint), CheckpointReader.Read(_folder.Path, DecoderConfigReader.Read(_folder.Path), compute, TestDevice.Here, layout));
+        var config = DecoderConfigReader.Read(_folder.Path);
+        return (new ReferenceDecoder(checkpoint), CheckpointReader.Read(_folder.Path, config, compute, TestDevice.Place(config), layout));
     }
 }

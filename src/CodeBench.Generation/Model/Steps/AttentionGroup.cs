@@ -6,7 +6,7 @@ namespace CodeBench.Generation.Model.Steps;
 /// <summary>New tokens that attend together: one token of each of several sequences in neighbouring slots, or several tokens of one.</summary>
 internal sealed class AttentionGroup
 {
-    private readonly Dictionary<int, Tensor?> _masks = [];
+    private readonly Dictionary<int, Tensor?> _masks;
 
     /// <summary>Prepares a group; its tensors belong to the dispose scope at hand.</summary>
     /// <param name="start">Its first token in the step.</param>
@@ -20,10 +20,14 @@ internal sealed class AttentionGroup
         Tokens = steps.Sum(step => step.Tokens.Count);
         Reach = steps.Max(step => step.End);
         long[] positions = [.. steps.SelectMany(step => Enumerable.Range(step.Start, step.Tokens.Count)).Select(position => (long)position)];
-        foreach (var window in windows.Select(window => window ?? int.MaxValue).Distinct())
-        {
-            _masks.Add(window, SeesAll(steps, window) ? null : MaskOf(positions, window, places));
-        }
+        _masks = windows.Select(window => window ?? int.MaxValue).Distinct()
+            .ToDictionary(window => window, window => SeesAll(steps, window) ? null : MaskOf(positions, window, places));
+    }
+
+    private AttentionGroup(AttentionGroup other, Device device)
+    {
+        (Start, Tokens, FirstSlot, Sequences, Reach) = (other.Start, other.Tokens, other.FirstSlot, other.Sequences, other.Reach);
+        _masks = other._masks.ToDictionary(mask => mask.Key, mask => mask.Value?.to(device));
     }
 
     /// <summary>Its first token in the step.</summary>
@@ -46,6 +50,9 @@ internal sealed class AttentionGroup
     /// where a single token sees all, and where several see all before them from the first position on.
     /// </summary>
     public Tensor? Mask(int? window) => _masks[window ?? int.MaxValue];
+
+    /// <summary>The same group for layers on another device.</summary>
+    public AttentionGroup On(Device device) => new(this, device);
 
     private bool SeesAll(IReadOnlyList<SequenceStep> steps, int window) =>
         Reach <= window && (Tokens == Sequences ? steps.All(step => step.End == Reach) : steps[0].Start == 0);

@@ -51,7 +51,7 @@ internal sealed class StepLayout
             ends[step] = at - 1;
         }
 
-        Groups = groups;
+        (Groups, Device) = (groups, cache.Device);
         Ids = HostNumbers.Copy(ids, cache.Device);
         Places = HostNumbers.Copy(places, cache.Device);
         Cos = HostNumbers.Copy(cos, cache.Device).view(count, 1, rotary.Width);
@@ -60,7 +60,17 @@ internal sealed class StepLayout
         Last = HostNumbers.Copy([.. rows is null ? last : last.Concat(Enumerable.Repeat(0L, rows.Count - steps.Count))], cache.Device);
     }
 
-    /// <summary>The tokens [tokens].</summary>
+    private StepLayout(StepLayout other, Device device)
+    {
+        Device = device;
+        (Ids, Places, Cos, Sin, Last) = (other.Ids, other.Places.to(device), other.Cos.to(device), other.Sin.to(device), other.Last.to(device));
+        Groups = [.. other.Groups.Select(group => group.On(device))];
+    }
+
+    /// <summary>Where all but the tokens are.</summary>
+    public Device Device { get; }
+
+    /// <summary>The tokens [tokens], where the step was made.</summary>
     public Tensor Ids { get; }
 
     /// <summary>Where each token's key and value go in the cache [tokens].</summary>
@@ -77,6 +87,9 @@ internal sealed class StepLayout
 
     /// <summary>Which tokens attend together, in the order of the tokens.</summary>
     public IReadOnlyList<AttentionGroup> Groups { get; }
+
+    /// <summary>The same step for layers on another device; its tensors belong to the dispose scope at hand.</summary>
+    public StepLayout On(Device device) => new(this, device);
 
     private static IEnumerable<SequenceStep> FillersOf(IReadOnlyList<SequenceStep> steps, FixedRows rows)
     {
