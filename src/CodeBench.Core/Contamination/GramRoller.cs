@@ -25,10 +25,11 @@ internal sealed class GramRoller<TSink>
     private const ulong Seed = 0x9E3779B97F4A7C15;
     private const ulong Factor = 0xBF58476D1CE4E5B9;
     private const ulong Base = 0xD6E8FEB86659FD93;
+    private const ulong Square = unchecked(Base * Base);
+    private const ulong Oldest = unchecked(Square * Square * Square * Square); // the base to the power of a gram's length
     private const int Last = Gram.Length - 1;
 
     private static readonly byte[] Kinds = [.. Enumerable.Range(0, 256).Select(KindOf)];
-    private static readonly ulong Oldest = Enumerable.Repeat(Base, Gram.Length).Aggregate(1UL, (power, factor) => unchecked(power * factor));
 
     private readonly ulong[] _tokens = new ulong[Gram.Length];
     private readonly long[] _starts = new long[Gram.Length];
@@ -80,6 +81,8 @@ internal sealed class GramRoller<TSink>
     private int TakeBlocks(ReadOnlySpan<byte> piece)
     {
         var (at, start) = (0, -1);
+        // In registers: one token's gram waits for that of the token before.
+        var (gram, count) = (_gram, Tokens);
         var (wordBefore, markBefore) = (0UL, 0UL);
         for (; at + Block + Step <= piece.Length; at += Block)
         {
@@ -96,12 +99,13 @@ internal sealed class GramRoller<TSink>
 
             for (; ends != 0; ends &= ends - 1)
             {
-                Add(HashOf(piece, start, at + BitOperations.TrailingZeroCount(ends)), _offset + start);
+                Add(HashOf(piece, start, at + BitOperations.TrailingZeroCount(ends)), _offset + start, ref gram, ref count);
                 start = starts == 0 ? -1 : at + BitOperations.TrailingZeroCount(starts);
                 starts &= starts - 1;
             }
         }
 
+        (_gram, Tokens) = (gram, count);
         var taken = start < 0 ? at : start;
         _offset += taken;
         return taken;
@@ -147,7 +151,9 @@ internal sealed class GramRoller<TSink>
         {
             if (_kind != Space)
             {
-                Add(Mix(_hash, _rest), _start);
+                var (gram, count) = (_gram, Tokens);
+                Add(Mix(_hash, _rest), _start, ref gram, ref count);
+                (_gram, Tokens) = (gram, count);
             }
 
             (_kind, _start, _hash, _rest, _restLength) = (kind, _offset, Seed, 0, 0);
@@ -170,15 +176,15 @@ internal sealed class GramRoller<TSink>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Add(ulong token, long start)
+    private void Add(ulong token, long start, ref ulong gram, ref long count)
     {
-        var place = (int)Tokens & Last;
-        _gram = (_gram * Base) + token - (_tokens[place] * Oldest);
+        var place = (int)count & Last;
+        gram = (gram * Base) + token - (_tokens[place] * Oldest);
         (_tokens[place], _starts[place]) = (token, start);
-        Tokens++;
-        if (Tokens >= Gram.Length)
+        count++;
+        if (count >= Gram.Length)
         {
-            _sink.Take(_gram, _starts[(int)Tokens & Last]);
+            _sink.Take(gram, _starts[(int)count & Last]);
         }
     }
 
