@@ -1,3 +1,5 @@
+using CodeBench.Core.Scores;
+
 namespace CodeBench.Core.Comparisons;
 
 /// <summary>Two runs on one suite in one language: pass@1, problem by problem.</summary>

@@ -1,4 +1,5 @@
 using CodeBench.Core.Comparisons;
+using CodeBench.Core.Scores;
 
 namespace CodeBench.Core.Gates;
 

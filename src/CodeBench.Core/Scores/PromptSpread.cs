@@ -32,4 +32,7 @@ public sealed record PromptSpread
 
     /// <summary>How often scores go as far apart by chance, more than 0 to 1 (<see cref="SpreadTest"/>).</summary>
     public required double P { get; init; }
+
+    /// <summary>The same with all suites and languages of the run taken together (<see cref="HolmAdjustment"/>).</summary>
+    public required double PHolm { get; init; }
 }

@@ -17,7 +17,8 @@ public static class SpreadFinder
             .Select(pair => (Name: Parts(pair.Key.Suite), pair.Key.Language, Problems: pair.Value))
             .GroupBy(item => (item.Name.Suite, item.Language), item => (item.Name.Variant, item.Problems));
         List<PromptSpread> spreads = [.. counted.Select(group => SpreadOf(group.Key.Suite, group.Key.Language, [.. group])).OfType<PromptSpread>()];
-        return spreads.Count > 0 ? spreads : null;
+        var adjusted = HolmAdjustment.Adjust(spreads.ConvertAll(spread => spread.P));
+        return spreads.Count > 0 ? [.. spreads.Zip(adjusted, (spread, p) => spread with { PHolm = p })] : null;
     }
 
     // By names: the order of executions, which is that of their ends, decides nothing.
@@ -46,6 +47,7 @@ public static class SpreadFinder
             Spread = scores.Max() - scores.Min(),
             ByChance = byChance,
             P = p,
+            PHolm = p,
         };
     }
 

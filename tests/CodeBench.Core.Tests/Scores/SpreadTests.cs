@@ -77,6 +77,20 @@ public sealed class SpreadTests
         Assert.Equal([("s+", 0.0), ("s+base", 1.0)], SpreadFinder.Of(executions)!.Select(spread => (spread.Suite, spread.Spread)));
     }
 
+    [Fact]
+    public void Of_SeveralSuites_HavePsThatAreAdjustedTogether()
+    {
+        Execution[] executions =
+        [
+            .. Executions("one", "abcdefgh", "++++++++"), .. Executions("one~v", "abcdefgh", "--------"), .. Executions("two", "abcdefgh", "++++++++"), .. Executions("two~v", "abcdefgh", "+---++++"),
+        ];
+        var spreads = SpreadFinder.Of(executions)!;
+        Assert.Equal(2 * spreads[0].P, spreads[0].PHolm, 12);
+        Assert.Equal(spreads[1].P, spreads[1].PHolm, 12);
+        Assert.True(spreads[0].P < spreads[1].P);
+        Assert.Equal(spreads[0].P, Assert.Single(SpreadFinder.Of(executions[..16])!).PHolm);
+    }
+
     private static IEnumerable<double[]> Rows(int count, params double[] row) => Enumerable.Repeat(row, count);
 
     private static (double P, double ByChance) Test(double[][] rows) => new SpreadTest(new Random(1)).Test(rows);

@@ -1,4 +1,4 @@
-namespace CodeBench.Core.Comparisons;
+namespace CodeBench.Core.Scores;
 
 /// <summary>
 /// p-values of several tests together: S. Holm, A simple sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6, 1979. The chance that any
