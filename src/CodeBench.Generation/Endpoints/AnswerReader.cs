@@ -23,7 +23,7 @@ internal static class AnswerReader
 
             return Read(answer, choice, request, sample, maxTokens);
         }
-        catch (InvalidOperationException exception)
+        catch (Exception exception) when (exception is InvalidOperationException or KeyNotFoundException or FormatException)
         {
             throw new EndpointFailure(FailureKind.Passing, "sent an answer that is none of this API", exception);
         }
@@ -61,10 +61,9 @@ internal static class AnswerReader
     // A chat's text is its content: what a model thought before it answered stands in fields of its own.
     private static string TextOf(JsonElement choice, bool isChat)
     {
-        var holder = isChat ? Inner(choice, "message") : choice;
-        return holder is null
-            ? throw new EndpointFailure(FailureKind.Passing, "sent a choice without a message")
-            : TextAt(holder.Value, isChat ? "content" : "text") ?? "";
+        return isChat
+            ? TextAt(choice.GetProperty("message"), "content") ?? ""
+            : choice.GetProperty("text").GetString() ?? "";
     }
 
     // vLLM and SGLang name the stop sequence, and the end-of-text token by its id or not at all; TGI has a word of its own.

@@ -58,7 +58,7 @@ internal static class RequestBody
         json.WriteEndArray();
         if (messages[^1].Role == ChatMessage.Assistant)
         {
-            // vLLM's and SGLang's words for going on within a turn that is begun. llama.cpp does so without, and passes over them.
+            // vLLM's, SGLang's and llama.cpp's words for going on within a turn that is begun. An older llama.cpp does so without, and passes over them.
             json.WriteBoolean("add_generation_prompt", false);
             json.WriteBoolean("continue_final_message", true);
         }

@@ -2,13 +2,13 @@ namespace CodeBench.Generation.Endpoints;
 
 /// <summary>
 /// How many requests are on their way. A server that has too much to do is left alone by all of them for a while, and then has half as many; each that it
-/// serves makes room for a tenth of one more.
+/// serves makes room for an eighth of one more.
 /// </summary>
 /// <param name="most">The most.</param>
 /// <param name="time">The clock.</param>
 internal sealed class Throttle(int most, TimeProvider time)
 {
-    private const double Growth = 0.1;
+    private const double Growth = 0.125;
 
     private readonly Lock _lock = new();
     private readonly Queue<TaskCompletionSource> _waiting = new();
