@@ -40,10 +40,13 @@ public sealed class HttpTestServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _end.CancelAsync();
-        _listener.Dispose();
-        await _accepting;
-        _end.Dispose();
+        if (!_end.IsCancellationRequested)
+        {
+            await _end.CancelAsync();
+            _listener.Dispose();
+            await _accepting;
+            _end.Dispose();
+        }
     }
 
     private async Task AcceptAsync()
