@@ -6,7 +6,7 @@ namespace CodeBench.Generation.Endpoints;
 /// <summary>Tries again what may succeed later: after the time that the server names, else after ever longer ones, drawn so that requests do not come all at once.</summary>
 /// <param name="throttle">Slowed down where the server is busy.</param>
 /// <param name="address">The server.</param>
-/// <param name="progress">Told that something is tried again, and that it goes on.</param>
+/// <param name="progress">Told that something is tried again, now and then: servers may fail a little all night.</param>
 /// <param name="time">The clock.</param>
 internal sealed class EndpointRetries(Throttle throttle, Uri address, IProgress<string> progress, TimeProvider time)
 {
@@ -19,7 +19,11 @@ internal sealed class EndpointRetries(Throttle throttle, Uri address, IProgress<
     // A busy server is not a broken one: as long as it serves somebody, the others wait.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    private int _failing;
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(30);
+
+    private readonly Lock _lock = new();
+    private int _again;
+    private long? _told;
 
     /// <summary>Sends one request, again and again where that may help.</summary>
     /// <param name="send">Sends it once.</param>
@@ -57,13 +61,7 @@ internal sealed class EndpointRetries(Throttle throttle, Uri address, IProgress<
                 },
             })
             .Build();
-        var result = await pipeline.ExecuteAsync(async token => await OnceAsync(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-        if (Volatile.Read(ref _failing) == 1 && Interlocked.Exchange(ref _failing, 0) == 1)
-        {
-            progress.Report($"The server at {address} answers again");
-        }
-
-        return result;
+        return await pipeline.ExecuteAsync(async token => await OnceAsync(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
         async Task<T> OnceAsync(CancellationToken token)
         {
@@ -82,12 +80,18 @@ internal sealed class EndpointRetries(Throttle throttle, Uri address, IProgress<
         }
     }
 
-    // Once for all requests.
     private void Tell(EndpointFailure failure)
     {
-        if (Interlocked.Exchange(ref _failing, 1) == 0)
+        lock (_lock)
         {
-            progress.Report($"The server at {address} {failure.Message}: trying again");
+            _again++;
+            if (_told is { } told && time.GetElapsedTime(told) < Quiet)
+            {
+                return;
+            }
+
+            _told = time.GetTimestamp();
+            progress.Report(FormattableString.Invariant($"The server at {address} {failure.Message}: trying again ({_again} so far)"));
         }
     }
 }

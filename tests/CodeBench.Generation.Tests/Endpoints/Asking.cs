@@ -22,10 +22,10 @@ internal static class Asking
 
     /// <summary>Opens the server's model.</summary>
     public static Task<EndpointSource> OpenAsync(
-        Uri address, CancellationToken cancellationToken, TimeProvider? time = null, int concurrency = 8, string? model = null, ApiKey? key = null, TimeSpan? timeout = null)
+        Uri address, CancellationToken cancellationToken, TimeProvider? time = null, int concurrency = 8, string? model = null, ApiKey? key = null, TimeSpan? timeout = null, IProgress<string>? progress = null)
     {
         var options = new EndpointOptions { Address = address, ModelName = model, Concurrency = concurrency, Key = key ?? ApiKey.None, Timeout = timeout ?? TimeSpan.FromMinutes(10) };
-        return EndpointSource.OpenAsync(options, new Progress<string>(), time ?? Time(), cancellationToken);
+        return EndpointSource.OpenAsync(options, progress ?? new Progress<string>(), time ?? Time(), cancellationToken);
     }
 
     /// <summary>Asks for everything, and gives what came before it ended and how it ended.</summary>

@@ -106,6 +106,21 @@ public sealed class MisbehaviourTests
         Assert.Equal(Asking.Expected(prompts).Order(), Asking.Sorted([.. came, .. rest]));
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task ServerThatFailsAgainAndAgain_IsSpokenOfNowAndThen()
+    {
+        await using var server = new ModelServer((exchange, number, cancellationToken) =>
+            number % 2 == 0 ? AnsweredAsync(exchange.AnswerAsync(429, """{"error":{"message":"slowly"}}""", cancellationToken, "Retry-After: 1")) : Task.FromResult(false));
+        var told = new Listener();
+        await using var source = await Asking.OpenAsync(server.Address, TestContext.Current.CancellationToken, concurrency: 1, progress: told);
+
+        await Asking.AllAsync(source, Asking.Prompts(10, 10), TestContext.Current.CancellationToken);
+
+        // A hundred tries again, a second each: once, and then every half minute.
+        Assert.InRange(told.Messages.Count, 2, 5);
+        Assert.Equal($"The server at {server.Address} answers 429: slowly: trying again (1 so far)", told.Messages[0]);
+    }
+
     [Theory(Timeout = 60_000)]
     [InlineData(429, """{"error":{"message":"You exceeded your quota","code":"insufficient_quota"}}""", "quota")]
     [InlineData(503, "", "asks to wait 120 minutes", "Retry-After: 7200")]
@@ -162,5 +177,12 @@ public sealed class MisbehaviourTests
     {
         await answer;
         return true;
+    }
+
+    private sealed class Listener : IProgress<string>
+    {
+        public List<string> Messages { get; } = [];
+
+        public void Report(string value) => Messages.Add(value);
     }
 }
