@@ -56,18 +56,19 @@ internal sealed class FailureReader(EndpointOptions options, TimeProvider time)
 
     private TimeSpan? WaitOf(HttpResponseMessage response)
     {
-        if (response.Headers.TryGetValues("retry-after-ms", out var values)
-            && double.TryParse(values.First(), NumberStyles.Float, CultureInfo.InvariantCulture, out var count) && count is >= 0 and < int.MaxValue)
-        {
-            return TimeSpan.FromMilliseconds(count);
-        }
-
         var wait = response.Headers.RetryAfter switch
         {
             { Delta: { } delta } => delta,
             { Date: { } date } => date - time.GetUtcNow(),
             _ => (TimeSpan?)null,
         };
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+        if (response.Headers.TryGetValues("retry-after-ms", out var values)
+            && double.TryParse(values.First(), NumberStyles.Float, CultureInfo.InvariantCulture, out var count) && count is >= 0 and < int.MaxValue)
+        {
+            wait = TimeSpan.FromMilliseconds(count);
+        }
+
+        // "At once" is no time: a server that says so again and again would be asked without a pause.
+        return wait > TimeSpan.Zero ? wait : null;
     }
 }

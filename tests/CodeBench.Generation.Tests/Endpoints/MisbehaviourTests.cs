@@ -69,6 +69,20 @@ public sealed class MisbehaviourTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task ServerThatSaysAtOnce_IsAskedLaterAndLater()
+    {
+        await using var server = new ModelServer((exchange, number, cancellationToken) =>
+            number < 8 ? AnsweredAsync(exchange.AnswerAsync(429, "", cancellationToken, "Retry-After: 0")) : Task.FromResult(false));
+        var time = Asking.Time();
+        await using var source = await Asking.OpenAsync(server.Address, TestContext.Current.CancellationToken, time, concurrency: 1);
+
+        Assert.Single((await Asking.AllAsync(source, Asking.Prompts(1, 1), TestContext.Current.CancellationToken)).Came);
+
+        // With jitter, so no exact numbers: eight doublings of half a second, 30 s at most.
+        Assert.InRange(time.Waits.Aggregate(TimeSpan.Zero, (sum, wait) => sum + wait), TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(8));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task BusyServer_ThatServesOthers_IsWaitedFor_HoweverOftenItTurnsOneAway()
     {
         // More often than broken servers are tried.

@@ -49,12 +49,18 @@ public sealed class RefusalTests
         {
             if (exchange.Json["prompt"]!.GetValue<string>() is "p1" or "p2")
             {
+                // Behind the first refusal nothing new is asked, so all must be on their way.
+                while (server!.MostInFlight < 3)
+                {
+                    await Task.Yield();
+                }
+
                 await exchange.AnswerAsync(400, """{"error":{"message":"context length"}}""", cancellationToken);
                 return true;
             }
 
             // The good one is answered when both bad ones have been refused.
-            while (server!.InFlight > 1)
+            while (server!.MostInFlight < 3 || server.InFlight > 1)
             {
                 await Task.Yield();
             }
