@@ -10,7 +10,7 @@ public sealed class StarTests
         ["CodeBench.Core"] = ([], ["YamlDotNet", "Fluid.Core", "MathNet.Numerics", "OxyPlot.Core", "ZstdSharp.Port"]),
         ["CodeBench.Generation"] = (
             ["CodeBench.Core"],
-            ["Blake3", "TorchSharp", "libtorch-cpu-linux-x64", "TorchSharp-cuda-linux", "Microsoft.ML.Tokenizers", "Google.Protobuf"]),
+            ["Blake3", "TorchSharp", "libtorch-cpu-linux-x64", "TorchSharp-cuda-linux", "Microsoft.ML.Tokenizers", "Google.Protobuf", "Polly.Core"]),
         ["CodeBench.Execution"] = (["CodeBench.Core"], ["Docker.DotNet.Enhanced", "CliWrap", "Polly.Core"]),
         ["CodeBench.Cache"] = (["CodeBench.Core"], ["Microsoft.Data.Sqlite"]),
         ["CodeBench.Syntax"] = (["CodeBench.Core"], ["Microsoft.CodeAnalysis.CSharp"]),

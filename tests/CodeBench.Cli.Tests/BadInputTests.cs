@@ -70,6 +70,39 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task Server_WithOptionsOfCheckpoints_AndWrongOnes_NamesThemAll()
+    {
+        var result = await CommandLine.RunAsync(
+            ["run", "--model", "http://user:pass-word@localhost:1/v1", "--suite", "starter", "--device", "cpu,cpu", "--devices-parallel", "--dtype", "float32", "--batch", "4", "--cache-memory", "1GiB",
+            "--deterministic", "--concurrency", "0", "--request-timeout", "soon"],
+            TestContext.Current.CancellationToken);
+        Assert.Equal(ExitStatus.InvalidInput, result.Status);
+        string[] named = ["--model: must not have a name or a password in it", "--device", "--devices-parallel", "--dtype", "--batch", "--cache-memory", "--deterministic", "--concurrency", "--request-timeout: must be a time"];
+        Assert.All(named, text => Assert.Contains(text, result.Error, StringComparison.Ordinal));
+        Assert.DoesNotContain("pass-word", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("/no/such/folder", "--model-name: is for servers", "--model-name", "m")]
+    [InlineData("http://localhost:1", "--model: ends with the API's path, which is mostly /v1")]
+    [InlineData("http://localhost:1/v1?key=secret", "--model: must end with the API's path, without ? and #")]
+    [InlineData("https://", "--model: is no address")]
+    public async Task Server_ThatIsNamedWrongly_IsStatus2_BeforeItIsAsked(string model, string fault, params string[] more)
+    {
+        var result = await CommandLine.RunAsync(["generate", "--model", model, "--suite", "starter", .. more], TestContext.Current.CancellationToken);
+        Assert.Equal(ExitStatus.InvalidInput, result.Status);
+        Assert.Contains(fault, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Ids_ForAServer_AreRefusedWithTheReason()
+    {
+        var result = await CommandLine.RunAsync(["complete", "--model", "http://localhost:1/v1", "--prompt-ids", "1,2"], TestContext.Current.CancellationToken);
+        Assert.Equal(ExitStatus.InvalidInput, result.Status);
+        Assert.Contains("--prompt-ids: is for checkpoints: a server makes the ids itself", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Run_OfManyGreedySamples_IsRefused()
     {
         var result = await CommandLine.RunAsync(

@@ -1,11 +1,8 @@
 using System.CommandLine;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using CodeBench.Cli.Composition;
 using CodeBench.Cli.Settings;
 using CodeBench.Cli.Terminal;
 using CodeBench.Core.Completions;
-using CodeBench.Core.Executions;
 using CodeBench.Core.Faults;
 using CodeBench.Generation.Decoding;
 
@@ -45,6 +42,11 @@ public sealed class CompleteCommand(Toolbox tools) : ICommandFactory
         var sampling = _sampling.PlanOf(arguments, faults).ToOptions(DefaultMaxTokens, new BatchLimits(Sequences: 1));
         var prompt = _prompt.PromptOf(arguments, faults);
         var choice = _model.ChoiceOf(arguments, faults);
+        if (choice.Endpoint is not null)
+        {
+            return await new ServerCompletion(tools).RunAsync(choice, prompt, sampling, faults, _output.JsonOf(arguments), cancellationToken).ConfigureAwait(false);
+        }
+
         using var checkpoint = Directory.Exists(choice.Folder)
             ? await faults.TryAsync(() => Toolbox.LoadCheckpointAsync(choice, prompt.NeedsTokenizer, cancellationToken)).ConfigureAwait(false)
             : null;
@@ -88,43 +90,12 @@ public sealed class CompleteCommand(Toolbox tools) : ICommandFactory
 
         if (json)
         {
-            tools.Screen.Print(Document(ids, promptRate, completions));
+            tools.Screen.Print(CompletionDocument.Of(ids, promptRate, completions));
         }
 
         var rate = Rate.Of(streams.Sum(stream => stream.Steps), TimeSpan.FromTicks(streams.Sum(stream => stream.Duration.Ticks)));
         tools.Screen.Say(
-            $"{completions.Sum(one => one.Tokens)} tokens ({Reasons(completions)}), {Rate.Words(rate)}; prompt: {ids.Count} tokens, {Rate.Words(promptRate)}");
+            $"{completions.Sum(one => one.Tokens)} tokens ({CompletionDocument.Reasons(completions)}), {Rate.Words(rate)}; prompt: {ids.Count} tokens, {Rate.Words(promptRate)}");
         return ExitStatus.Done;
-    }
-
-    // "stop", or of several "2 stop, 1 length".
-    private static string Reasons(List<PromptCompletion> completions)
-    {
-        var words = completions.GroupBy(one => one.FinishReason).OrderBy(group => group.Key)
-            .Select(group => (Count: group.Count(), Word: JsonSerializer.SerializeToNode(group.Key)!.GetValue<string>()));
-        return completions.Count == 1 ? words.Single().Word : string.Join(", ", words.Select(reason => $"{reason.Count} {reason.Word}"));
-    }
-
-    // One completion stands in the document itself, several in a list.
-    private static string Document(IReadOnlyList<int> ids, double? promptRate, List<PromptCompletion> completions)
-    {
-        var document = new JsonObject
-        {
-            ["prompt_ids"] = JsonSerializer.SerializeToNode(ids, ResultJson.Document),
-            ["prompt_tokens_per_second"] = JsonValue.Create(promptRate),
-        };
-        var nodes = completions.Select(one => JsonSerializer.SerializeToNode(one, ResultJson.Document)!.AsObject()).ToList();
-        if (nodes is not [var only])
-        {
-            document["completions"] = new JsonArray([.. nodes]);
-            return document.ToJsonString(ResultJson.Document);
-        }
-
-        foreach (var (name, value) in only)
-        {
-            document[name] = value?.DeepClone();
-        }
-
-        return document.ToJsonString(ResultJson.Document);
     }
 }

@@ -40,7 +40,7 @@ public sealed class DemoCommand(Toolbox tools) : ICommandFactory
 
         await using var sandboxes = await tools.OpenSandboxesAsync(engine, mayInstall: true, cancellationToken).ConfigureAwait(false);
         var choice = new ModelChoice(tools.Folders.DemoCheckpoint, "cpu", "float32");
-        await using var model = await Toolbox.OpenModelAsync(choice, cancellationToken).ConfigureAwait(false);
+        await using var model = await tools.OpenModelAsync(choice, cancellationToken).ConfigureAwait(false);
         var suites = tools.SuiteRuns().Load([new SuiteSelection(new SuiteName(Suite, null), [])], null, ProblemShare.All);
         var plan = new RunPlan
         {

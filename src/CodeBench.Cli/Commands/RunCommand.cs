@@ -26,7 +26,8 @@ public sealed class RunCommand(Toolbox tools, bool generateOnly) : ICommandFacto
             ? new ExampleCommand(
                 "generate",
                 "Sample completions from a model into a run folder; 'codebench execute' goes on from there.",
-                "generate --model ./my-checkpoint --suite humaneval --n-samples 20 --out runs/mine")
+                "generate --model ./my-checkpoint --suite humaneval --n-samples 20 --out runs/mine",
+                "generate --model http://localhost:8000/v1 --model-name my-model --suite humaneval --n-samples 20 --concurrency 256")
             : new ExampleCommand(
                 "run",
                 "Score a model: sample completions, run their tests in containers, score, report. Interrupted, the same command goes on.",
@@ -60,8 +61,8 @@ public sealed class RunCommand(Toolbox tools, bool generateOnly) : ICommandFacto
         var variants = _variants.NamesOf(arguments, faults);
         var varied = faults.Try(() => VariedSuites.Of(plain, variants));
         var suites = varied?.Runs ?? [];
-        await using var model = Directory.Exists(choice.Folder)
-            ? await faults.TryAsync(() => Toolbox.OpenModelAsync(choice, cancellationToken)).ConfigureAwait(false)
+        await using var model = choice.IsWorthOpening(faults)
+            ? await faults.TryAsync(() => tools.OpenModelAsync(choice, cancellationToken)).ConfigureAwait(false)
             : null;
         var chats = suites.Where(suite => suite.Style.Chat is not null).ToList();
         AnswerExtractors.Require(chats, "--prompt-style", faults);

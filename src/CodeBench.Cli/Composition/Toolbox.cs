@@ -15,6 +15,7 @@ using CodeBench.Execution.Engines;
 using CodeBench.Execution.Sandboxes;
 using CodeBench.Exports;
 using CodeBench.Generation.Decoding;
+using CodeBench.Generation.Endpoints;
 using CodeBench.Generation.Model;
 using CodeBench.Syntax.Compilation;
 using CodeBench.Syntax.Trimming;
@@ -86,10 +87,19 @@ public sealed class Toolbox
     /// <summary>Writes reports.</summary>
     public ReportingStage Reporting() => new(new ReferenceLibrary(PublishedFileReader.Read(Folders.Problems), Suites().Files));
 
-    /// <summary>Opens a checkpoint.</summary>
-    /// <exception cref="InvalidInputException">All that is wrong with its files.</exception>
-    public static async Task<ICompletionSource> OpenModelAsync(ModelChoice choice, CancellationToken cancellationToken) =>
-        await CheckpointSource.OpenAsync(new CheckpointOptions(choice.Folder, choice.Device, choice.Dtype, choice.Replicas), cancellationToken).ConfigureAwait(false);
+    /// <summary>Opens a checkpoint, or finds a server.</summary>
+    /// <exception cref="InvalidInputException">All that is wrong with its files; the server does not have the model, or does not take the key.</exception>
+    /// <exception cref="MachineNotAbleException">The device or the server is not there.</exception>
+    public async Task<ICompletionSource> OpenModelAsync(ModelChoice choice, CancellationToken cancellationToken)
+    {
+        if (choice.Endpoint is not { } endpoint)
+        {
+            return await CheckpointSource.OpenAsync(new CheckpointOptions(choice.Folder, choice.Device, choice.Dtype, choice.Replicas), cancellationToken).ConfigureAwait(false);
+        }
+
+        var options = endpoint with { Key = ApiKey.FromEnvironment(Environment.GetEnvironmentVariable) };
+        return await EndpointSource.OpenAsync(options, new ScreenProgress(Screen), Time, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Takes a checkpoint into memory, to be asked about one prompt.</summary>
     /// <param name="choice">Which.</param>

@@ -3,13 +3,13 @@ using CodeBench.Core.Faults;
 
 namespace CodeBench.Cli.Settings;
 
-/// <summary>Which model: --model, --device, --devices-parallel, --dtype.</summary>
+/// <summary>Which model: --model, --device, --devices-parallel, --dtype, and those of a server.</summary>
 public sealed class ModelSettings
 {
     private readonly Option<string> _model = new("--model")
     {
-        Description = "Checkpoint folder: config.json, *.safetensors and the tokenizer's files.",
-        HelpName = "FOLDER",
+        Description = "Checkpoint folder (config.json, *.safetensors and the tokenizer's files), or the address of a server that speaks the OpenAI API: http://host:8000/v1.",
+        HelpName = "FOLDER|URL",
         Required = true,
     };
 
@@ -32,6 +32,8 @@ public sealed class ModelSettings
         DefaultValueFactory = _ => "float32",
     };
 
+    private readonly EndpointSettings _endpoint = new();
+
     /// <summary>Adds the options to a command that samples suites.</summary>
     public void AddTo(Command command)
     {
@@ -46,13 +48,15 @@ public sealed class ModelSettings
         command.Add(_model);
         command.Add(_device);
         command.Add(_dtype);
+        _endpoint.AddTo(command);
     }
 
     /// <summary>The model; faults go to the collector.</summary>
     public ModelChoice ChoiceOf(ParseResult arguments, FaultCollector faults)
     {
         var folder = arguments.GetValue(_model) ?? "";
-        if (!Directory.Exists(folder))
+        var endpoint = _endpoint.OptionsOf(folder, arguments, faults);
+        if (!EndpointSettings.IsAddress(folder) && !Directory.Exists(folder))
         {
             faults.Add(new Fault("--model", null, null, $"there is no folder \"{folder}\""));
         }
@@ -64,6 +68,6 @@ public sealed class ModelSettings
             faults.Add(new Fault("--devices-parallel", null, null, $"needs several devices, as --device cuda:0,cuda:1; there is {device} alone"));
         }
 
-        return new ModelChoice(folder, device, arguments.GetValue(_dtype) ?? "float32", parallel);
+        return new ModelChoice(folder, device, arguments.GetValue(_dtype) ?? "float32", parallel, endpoint);
     }
 }

@@ -8,6 +8,12 @@ public interface ICompletionSource : IAsyncDisposable
     /// <summary>What stands in run.json of the model: names, hashes, devices. Keys are snake_case.</summary>
     IReadOnlyDictionary<string, string> Description { get; }
 
+    /// <summary>
+    /// What stands in run.json beside the plan: where the model was asked. It may be another place when a run goes on. Keys are snake_case; empty where the
+    /// model computes here.
+    /// </summary>
+    IReadOnlyDictionary<string, string> Server => new Dictionary<string, string>();
+
     /// <summary>How much was decoded so far; null where the source cannot tell.</summary>
     DecodingMeter? Meter => null;
 
@@ -31,6 +37,7 @@ public interface ICompletionSource : IAsyncDisposable
 
     /// <summary>Yields each completion as soon as it is finished, in any order.</summary>
     /// <exception cref="Faults.InvalidInputException">A prompt does not fit into the model's context, or not into the memory that there is for it.</exception>
+    /// <exception cref="Faults.MachineNotAbleException">The model cannot be asked any more; what came before was yielded.</exception>
     IAsyncEnumerable<GeneratedCompletion> CompleteAsync(
         IReadOnlyList<CompletionRequest> requests, SamplingOptions sampling, CancellationToken cancellationToken);
 }

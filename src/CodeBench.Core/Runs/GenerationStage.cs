@@ -44,6 +44,7 @@ public sealed class GenerationStage(ICompletionSource source, IReadOnlyList<ICom
         var asked = suites
             .Select(suite => (Suite: suite, Prompts: suite.Render(source, folder.Manifest.Created), Trimming: new CompletionTrimming(suite, trimmers)))
             .ToList();
+        folder.RecordServer(source.Server);
         folder.Prompts.Replace(asked.SelectMany(item => item.Prompts));
         var there = folder.Completions.Read().Select(SampleKey.Of).ToHashSet();
 

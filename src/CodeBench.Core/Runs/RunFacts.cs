@@ -19,6 +19,7 @@ public static class RunFacts
         return
         [
             .. (plan.Model ?? new Dictionary<string, string>()).Select(item => new ReportFact($"model {item.Key.Replace('_', ' ')}", item.Value)),
+            .. (manifest.Servers ?? []).SelectMany(server => server).Select(item => new ReportFact($"server {item.Key.Replace('_', ' ')}", item.Value)),
             .. (plan.Samples ?? []).Select(file => new ReportFact("samples", $"{file.Name}, sha256 {file.Sha256}")),
             .. (plan.Extractors ?? new Dictionary<string, int>()).Select(item => new ReportFact($"extractor of {item.Key}", Invariant($"version {item.Value}"))),
             .. Sampling(plan.Sampling),

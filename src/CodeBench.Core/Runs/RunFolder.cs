@@ -138,6 +138,16 @@ public sealed class RunFolder : IDisposable
         Rewrite(Manifest with { Images = new Dictionary<string, string>(Manifest.Images) { [language] = digest } });
     }
 
+    /// <summary>Writes into run.json where the model is asked; nothing where it is empty, or stands there already.</summary>
+    public void RecordServer(IReadOnlyDictionary<string, string> server)
+    {
+        var there = Manifest.Servers ?? [];
+        if (server.Count > 0 && !there.Any(one => one.Count == server.Count && !one.Except(server).Any()))
+        {
+            Rewrite(Manifest with { Servers = [.. there, server] });
+        }
+    }
+
     /// <summary>Adds to what run.json says of the making of verdicts.</summary>
     public void RecordJudging(JudgingCounts counts) => Rewrite(Manifest with { Judging = Manifest.Judging + counts });
 

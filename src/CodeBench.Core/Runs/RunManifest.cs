@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CodeBench.Core.Runs;
 
 /// <summary>The document run.json: all that made a run.</summary>
@@ -14,6 +16,10 @@ public sealed record RunManifest
 
     /// <summary>What decides its samples and verdicts.</summary>
     public required RunPlan Plan { get; init; }
+
+    /// <summary>Where the model was asked, each place once in the order of the commands; null where it computed here, or there was none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<IReadOnlyDictionary<string, string>>? Servers { get; init; }
 
     /// <summary>The digest of each language's image, from the first execution on.</summary>
     public IReadOnlyDictionary<string, string> Images { get; init; } = new Dictionary<string, string>();

@@ -48,6 +48,25 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void Servers_AreListedOnceEach_BesideThePlan_AndInTheFacts()
+    {
+        var one = new Dictionary<string, string> { ["address"] = "http://one/v1", ["owned_by"] = "vllm" };
+        using (var folder = _fixture.Begin(_fixture.Plan()))
+        {
+            folder.RecordServer(new Dictionary<string, string>());
+            Assert.DoesNotContain("servers", File.ReadAllText(Path.Combine(_fixture.Folder, "run.json")), StringComparison.Ordinal);
+            folder.RecordServer(one);
+        }
+
+        using var again = _fixture.Begin(_fixture.Plan());
+        again.RecordServer(new Dictionary<string, string> { ["address"] = "http://two/v1", ["owned_by"] = "vllm" });
+        again.RecordServer(one);
+
+        Assert.Equal(["http://one/v1", "http://two/v1"], again.Manifest.Servers!.Select(server => server["address"]));
+        Assert.Equal(["http://one/v1", "http://two/v1"], RunFacts.Of(again.Manifest).Where(fact => fact.Name == "server address").Select(fact => fact.Value));
+    }
+
+    [Fact]
     public void Begin_WhileAnotherCommandIsAtWork_IsRefused()
     {
         using var first = _fixture.Begin(_fixture.Plan());
