@@ -9,6 +9,7 @@ public sealed class HelpTests
     [InlineData("execute")]
     [InlineData("score")]
     [InlineData("report")]
+    [InlineData("merge")]
     [InlineData("compare")]
     [InlineData("gate")]
     [InlineData("contamination")]

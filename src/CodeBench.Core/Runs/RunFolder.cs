@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using CodeBench.Core.Executions;
 using CodeBench.Core.Faults;
 
@@ -189,16 +188,12 @@ public sealed class RunFolder : IDisposable
 
     private static void RequireSamePlan(string path, RunPlan there, RunPlan wanted)
     {
-        var before = JsonSerializer.SerializeToNode(there, RunJson.Line)!.AsObject();
-        var now = JsonSerializer.SerializeToNode(wanted, RunJson.Line)!.AsObject();
-        var faults = now
-            .Where(field => !JsonNode.DeepEquals(field.Value, before[field.Key]))
-            .Select(field => new Fault(
+        var faults = PlanDifferences.Of(there, wanted)
+            .Select(difference => new Fault(
                 ManifestPath(path),
                 null,
-                field.Key,
-                $"the run there has {before[field.Key]?.ToJsonString(RunJson.Line) ?? "null"}, this command asks for "
-                + $"{field.Value?.ToJsonString(RunJson.Line) ?? "null"}: use another --out, or delete the folder"))
+                difference.Field,
+                $"the run there has {difference.There}, this command asks for {difference.Here}: use another --out, or delete the folder"))
             .ToList();
         if (faults.Count > 0)
         {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CodeBench.Core.Runs;
 
 /// <summary>The document run.json: all that made a run.</summary>
@@ -9,7 +11,7 @@ public sealed record RunManifest
     /// <summary>The version of CodeBench that began the run.</summary>
     public required string Codebench { get; init; }
 
-    /// <summary>When the run began.</summary>
+    /// <summary>When the run began; of a run that was merged, when its first shard did.</summary>
     public required DateTimeOffset Created { get; init; }
 
     /// <summary>What decides its samples and verdicts.</summary>
@@ -21,6 +23,10 @@ public sealed record RunManifest
     /// <summary>How the verdicts came about, over all commands that worked on the run.</summary>
     public JudgingCounts Judging { get; init; } = new();
 
-    /// <summary>The machine.</summary>
+    /// <summary>The machine; of a run that was merged, that of its first shard.</summary>
     public required HostDescription Host { get; init; }
+
+    /// <summary>The shards that a run was merged from, in their order; null, and not written, where one process made it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ShardFacts>? Shards { get; init; }
 }

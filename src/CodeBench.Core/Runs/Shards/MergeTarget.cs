@@ -1,0 +1,78 @@
+using CodeBench.Core.Faults;
+
+namespace CodeBench.Core.Runs.Shards;
+
+/// <summary>The folder that shards are merged into. Nothing of the run stands there until all of it does.</summary>
+internal sealed class MergeTarget : IDisposable
+{
+    private const string Manifest = "run.json";
+    private static readonly string[] Files = ["prompts.jsonl", "completions.jsonl", "extractions.jsonl", "executions.jsonl"];
+    // What a submission keeps there.
+    private static readonly string[] Others = ["shards", "submission"];
+
+    private readonly string _path;
+
+    private MergeTarget(string path) => (_path, Building) = (path, Path.Combine(path, ".merging"));
+
+    /// <summary>Where the run is made before it takes its place.</summary>
+    public string Building { get; }
+
+    /// <summary>Looks at the folder; makes nothing.</summary>
+    /// <exception cref="InvalidInputException">It is a file, or holds something.</exception>
+    public static MergeTarget At(string path)
+    {
+        var target = new MergeTarget(Path.GetFullPath(path));
+        if (File.Exists(target._path))
+        {
+            throw new InvalidInputException(new Fault("--out", null, null, $"{target._path} is a file; --out names a folder"));
+        }
+
+        if (File.Exists(Path.Combine(target._path, Manifest)))
+        {
+            throw new InvalidInputException(new Fault("--out", null, null, $"{target._path} is a run already: 'codebench score' and 'codebench report' work on it"));
+        }
+
+        // Files without a run.json beside an unfinished merge are of a merge that was killed while they took their places.
+        string[] known = Directory.Exists(target.Building) ? [.. Others, ".merging", .. Files] : Others;
+        if (Directory.Exists(target._path)
+            && Directory.EnumerateFileSystemEntries(target._path).Select(Path.GetFileName).Where(name => !known.Contains(name)).Order(StringComparer.Ordinal).FirstOrDefault() is { } other)
+        {
+            throw new InvalidInputException(new Fault("--out", null, null, $"{target._path} is not empty: it holds {other}"));
+        }
+
+        return target;
+    }
+
+    /// <summary>Begins anew.</summary>
+    public void Clear()
+    {
+        if (Directory.Exists(Building))
+        {
+            Directory.Delete(Building, recursive: true);
+        }
+
+        Directory.CreateDirectory(Building);
+    }
+
+    /// <summary>Puts the run in its place, that which makes it one last.</summary>
+    public void Keep()
+    {
+        foreach (var file in Files.Append(Manifest))
+        {
+            var from = Path.Combine(Building, file);
+            if (File.Exists(from))
+            {
+                File.Move(from, Path.Combine(_path, file), overwrite: true);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (Directory.Exists(Building))
+        {
+            Directory.Delete(Building, recursive: true);
+        }
+    }
+}
