@@ -82,6 +82,7 @@ public sealed class Application(Screen screen, Func<Toolbox> compose)
             new StageCommand(tools, StageCommand.Stage.Score),
             new StageCommand(tools, StageCommand.Stage.Report),
             new MergeCommand(tools),
+            new SubmitCommand(tools),
             new CompareCommand(tools),
             new GateCommand(tools),
             new ContaminationCommand(tools),

@@ -10,6 +10,7 @@ public sealed class HelpTests
     [InlineData("score")]
     [InlineData("report")]
     [InlineData("merge")]
+    [InlineData("submit")]
     [InlineData("compare")]
     [InlineData("gate")]
     [InlineData("contamination")]
