@@ -55,7 +55,7 @@ internal static class KubernetesManifest
                 ["template"] = new Dictionary<string, object> { ["spec"] = pod },
             },
         };
-        return new SerializerBuilder().WithQuotingNecessaryStrings().Build().Serialize(job);
+        return new SerializerBuilder().WithQuotingNecessaryStrings().WithEventEmitter(next => new LiteralTexts(next)).Build().Serialize(job);
     }
 
     private static Dictionary<string, object> Metadata(string name, string? @namespace)

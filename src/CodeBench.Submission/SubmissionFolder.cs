@@ -55,6 +55,14 @@ public sealed class SubmissionFolder(string run)
         return faults.Count == 0 ? there : throw new InvalidInputException(faults);
     }
 
+    /// <summary>Keeps others from submitting shards of this run, until what comes back is disposed of.</summary>
+    /// <exception cref="InvalidInputException">Another command does.</exception>
+    public IDisposable Lock()
+    {
+        Directory.CreateDirectory(_path);
+        return FolderLock.Take(_path, "another command waits for these shards");
+    }
+
     /// <summary>Writes down what was submitted.</summary>
     public void Write(SubmissionRecord record) => AtomicFile.WriteText(Document, JsonSerializer.Serialize(record, Form) + "\n");
 

@@ -16,11 +16,12 @@ public sealed class Submitter(ICluster cluster, TimeProvider time, IProgress<str
     /// <param name="options">How often shards are tried again, and whether their end is waited for.</param>
     /// <param name="cancellationToken">Stops waiting; the jobs go on.</param>
     /// <returns>The shards that failed for good; none where all are done, or nobody waits.</returns>
-    /// <exception cref="Core.Faults.InvalidInputException">The folder has shards of another command.</exception>
+    /// <exception cref="Core.Faults.InvalidInputException">The folder has shards of another command, or another command waits for them.</exception>
     /// <exception cref="Core.Faults.MachineNotAbleException">The cluster's program is not here, or refuses the job.</exception>
     public async Task<IReadOnlyList<ShardFailure>> RunAsync(ShardedCommand command, SubmitterOptions options, CancellationToken cancellationToken)
     {
         var folder = new SubmissionFolder(command.Folder);
+        using var turn = folder.Lock();
         var record = folder.BeginOrResume(new SubmissionRecord { Engine = cluster.Kind, Shards = command.Shards, Command = command.Words });
         var board = new ShardBoard(folder, command.Shards, options.Retries);
         var pause = ShortestPause;

@@ -41,6 +41,12 @@ public sealed class SubmitCommand(Toolbox tools) : ICommandFactory
         var command = _submission.CommandOf(arguments, tools.Folders.Program, _cluster.HasImage(arguments), faults);
         var options = _submission.OptionsOf(arguments, faults);
         var cluster = _cluster.ClusterOf(arguments, command.Folder, options.Retries, faults);
+        if (!IsMerged(command))
+        {
+            // Not after a night of work.
+            _ = faults.Try(() => MergeStage.Check(command.Folder));
+        }
+
         faults.ThrowIfAny();
 
         var json = _output.JsonOf(arguments);
@@ -76,11 +82,14 @@ public sealed class SubmitCommand(Toolbox tools) : ICommandFactory
         }
 
         // A command that was interrupted behind the merge finds the run.
-        using var folder = File.Exists(Path.Combine(command.Folder, "run.json"))
+        using var folder = IsMerged(command)
             ? RunFolder.Open(command.Folder)
             : new MergeStage(tools.Observer).Run(command.ShardFolders, command.Folder, cancellationToken);
         return await new Workflow(tools).ScoreMergedAsync(folder, json).ConfigureAwait(false);
     }
+
+    private static bool IsMerged(ShardedCommand command) =>
+        File.Exists(Path.Combine(command.Folder, "run.json")) && Directory.Exists(Path.Combine(command.Folder, "submission"));
 
     private void SayHowToComeBack(Submitter submitter, ICluster cluster, ShardedCommand command)
     {

@@ -11,6 +11,15 @@ public sealed class MergeStage(IRunObserver observer)
     // So that nobody drowns in those of a damaged file.
     private const int MostFaults = 100;
 
+    /// <summary>Looks at a folder that shards are to be merged into, before they are made.</summary>
+    /// <returns>Its full path.</returns>
+    /// <exception cref="InvalidInputException">It is a file, or holds something that is neither shards nor what a submission keeps.</exception>
+    public static string Check(string path)
+    {
+        using var target = MergeTarget.At(path);
+        return target.Path;
+    }
+
     /// <summary>Makes the run, without scores and reports. The shards stay as they are.</summary>
     /// <param name="shards">Their folders, in any order.</param>
     /// <param name="path">The run's folder: absent, empty, or one that holds nothing but its shards.</param>

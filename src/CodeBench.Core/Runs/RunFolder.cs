@@ -11,8 +11,6 @@ namespace CodeBench.Core.Runs;
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
-    private const int WouldBlockOnLinux = 11;
-    private const int WouldBlockOnMac = 35;
     private readonly FileStream _lock;
 
     private RunFolder(string path, FileStream @lock, RunManifest manifest)
@@ -173,18 +171,7 @@ public sealed class RunFolder : IDisposable
     // What a run that was killed in its first moments leaves: the lock, and a run.json that did not take its place.
     private static bool IsLeftover(string entry) => System.IO.Path.GetFileName(entry) is ".lock" or "run.json.new";
 
-    private static FileStream Lock(string path)
-    {
-        try
-        {
-            return new FileStream(
-                System.IO.Path.Combine(path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-        }
-        catch (IOException exception) when (exception.HResult is WouldBlockOnLinux or WouldBlockOnMac)
-        {
-            throw new InvalidInputException(new Fault(path, null, null, "another command is at work in this run folder"));
-        }
-    }
+    private static FileStream Lock(string path) => FolderLock.Take(path, "another command is at work in this run folder");
 
     private static void RequireSamePlan(string path, RunPlan there, RunPlan wanted)
     {

@@ -10,9 +10,12 @@ internal sealed class MergeTarget : IDisposable
     // What a submission keeps there.
     private static readonly string[] Others = ["shards", "submission"];
 
-    private readonly string _path;
+    private bool _isBegun;
 
-    private MergeTarget(string path) => (_path, Building) = (path, Path.Combine(path, ".merging"));
+    private MergeTarget(string path) => (Path, Building) = (path, System.IO.Path.Combine(path, ".merging"));
+
+    /// <summary>The folder's full path.</summary>
+    public string Path { get; }
 
     /// <summary>Where the run is made before it takes its place.</summary>
     public string Building { get; }
@@ -21,23 +24,23 @@ internal sealed class MergeTarget : IDisposable
     /// <exception cref="InvalidInputException">It is a file, or holds something.</exception>
     public static MergeTarget At(string path)
     {
-        var target = new MergeTarget(Path.GetFullPath(path));
-        if (File.Exists(target._path))
+        var target = new MergeTarget(System.IO.Path.GetFullPath(path));
+        if (File.Exists(target.Path))
         {
-            throw new InvalidInputException(new Fault("--out", null, null, $"{target._path} is a file; --out names a folder"));
+            throw new InvalidInputException(new Fault("--out", null, null, $"{target.Path} is a file; --out names a folder"));
         }
 
-        if (File.Exists(Path.Combine(target._path, Manifest)))
+        if (File.Exists(System.IO.Path.Combine(target.Path, Manifest)))
         {
-            throw new InvalidInputException(new Fault("--out", null, null, $"{target._path} is a run already: 'codebench score' and 'codebench report' work on it"));
+            throw new InvalidInputException(new Fault("--out", null, null, $"{target.Path} is a run already: 'codebench score' and 'codebench report' work on it"));
         }
 
         // Files without a run.json beside an unfinished merge are of a merge that was killed while they took their places.
         string[] known = Directory.Exists(target.Building) ? [.. Others, ".merging", .. Files] : Others;
-        if (Directory.Exists(target._path)
-            && Directory.EnumerateFileSystemEntries(target._path).Select(Path.GetFileName).Where(name => !known.Contains(name)).Order(StringComparer.Ordinal).FirstOrDefault() is { } other)
+        if (Directory.Exists(target.Path)
+            && Directory.EnumerateFileSystemEntries(target.Path).Select(System.IO.Path.GetFileName).Where(name => !known.Contains(name)).Order(StringComparer.Ordinal).FirstOrDefault() is { } other)
         {
-            throw new InvalidInputException(new Fault("--out", null, null, $"{target._path} is not empty: it holds {other}"));
+            throw new InvalidInputException(new Fault("--out", null, null, $"{target.Path} is not empty: it holds {other}"));
         }
 
         return target;
@@ -46,6 +49,7 @@ internal sealed class MergeTarget : IDisposable
     /// <summary>Begins anew.</summary>
     public void Clear()
     {
+        _isBegun = true;
         if (Directory.Exists(Building))
         {
             Directory.Delete(Building, recursive: true);
@@ -59,10 +63,10 @@ internal sealed class MergeTarget : IDisposable
     {
         foreach (var file in Files.Append(Manifest))
         {
-            var from = Path.Combine(Building, file);
+            var from = System.IO.Path.Combine(Building, file);
             if (File.Exists(from))
             {
-                File.Move(from, Path.Combine(_path, file), overwrite: true);
+                File.Move(from, System.IO.Path.Combine(Path, file), overwrite: true);
             }
         }
     }
@@ -70,7 +74,7 @@ internal sealed class MergeTarget : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (Directory.Exists(Building))
+        if (_isBegun && Directory.Exists(Building))
         {
             Directory.Delete(Building, recursive: true);
         }

@@ -33,7 +33,7 @@ internal static class ShardCompleteness
             {
                 yield return new Fault(
                     folder.Executions.Path, null, null,
-                    $"has the verdicts of {(torn ? "not all tests" : $"{verdicts} of {count} samples")}: 'codebench execute {folder.Path}' goes on");
+                    $"{(verdicts < count ? $"has the verdicts of {verdicts} of {count} samples" : "lacks verdicts of a part of the tests")}: 'codebench execute {folder.Path}' goes on");
             }
             else if (verdicts > count)
             {
