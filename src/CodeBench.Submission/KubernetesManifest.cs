@@ -18,12 +18,12 @@ internal static class KubernetesManifest
     /// <summary>The manifest, as YAML.</summary>
     public static string For(ShardedCommand command, IReadOnlyList<int> shards, int attempt, KubernetesOptions options)
     {
-        var script = $"shards=({string.Join(' ', shards)})\nshard=${{shards[$JOB_COMPLETION_INDEX]}}\n{ShardScript.For(command)}";
+        var script = $"set -- {string.Join(' ', shards)}\nshift \"$JOB_COMPLETION_INDEX\"\nshard=$1\n{ShardScript.For(command)}";
         var container = new Dictionary<string, object>
         {
             ["name"] = Container,
             ["image"] = options.Image,
-            ["command"] = new[] { "bash", "-c", script },
+            ["command"] = new[] { "/bin/sh", "-c", script },
             ["volumeMounts"] = new[] { new Dictionary<string, object> { ["name"] = Volume, ["mountPath"] = options.VolumeMount } },
         };
         if (Limits(options) is { Count: > 0 } limits)

@@ -11,18 +11,18 @@ internal static class ShardScript
         var folder = new SubmissionFolder(command.Folder);
         var lines = new List<string>
         {
-            $"status={Bash.Word(folder.Statuses)}/$shard",
+            $"status={Shell.Word(folder.Statuses)}/$shard",
             "rm -f \"$status\"",
         };
         if (command.WorkingFolder is { } working)
         {
-            lines.Add($"cd {Bash.Word(working)} || exit 3");
+            lines.Add($"cd {Shell.Word(working)} || exit 3");
         }
 
         lines.AddRange(
         [
-            $"{Bash.Words([.. command.Program, .. command.Words])} \\",
-            string.Create(CultureInfo.InvariantCulture, $"  --shard \"$shard/{command.Shards}\" --out {Bash.Word(Path.Combine(command.Folder, "shards"))}/\"$shard\""),
+            $"{Shell.Words([.. command.Program, .. command.Words])} \\",
+            string.Create(CultureInfo.InvariantCulture, $"  --shard \"$shard/{command.Shards}\" --out {Shell.Word(Path.Combine(command.Folder, "shards"))}/\"$shard\""),
             "result=$?",
             "echo \"$result\" >\"$status.new\" && mv \"$status.new\" \"$status\"",
             "# Sandbox faults are told when the shards are merged; the shard is done.",

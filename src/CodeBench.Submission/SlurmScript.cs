@@ -23,7 +23,7 @@ internal static class SlurmScript
             ("mem", options.Memory),
         ];
         var head = lines.Where(line => line.Value is not null).Select(line => $"{line.Name}={line.Value}").Concat(options.More.Select(option => option.TrimStart('-')));
-        return $"#!/usr/bin/env bash\n{string.Concat(head.Select(option => $"#SBATCH --{option}\n"))}shard=$SLURM_ARRAY_TASK_ID\n{ShardScript.For(command)}";
+        return $"#!/bin/sh\n{string.Concat(head.Select(option => $"#SBATCH --{option}\n"))}shard=$SLURM_ARRAY_TASK_ID\n{ShardScript.For(command)}";
     }
 
     // Neighbours as ranges, so that thousands of shards are one short line.

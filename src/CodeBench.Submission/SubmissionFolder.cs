@@ -50,7 +50,7 @@ public sealed class SubmissionFolder(string run)
         [
             .. Difference("--engine", there.Engine, fresh.Engine),
             .. Difference("--shards", $"{there.Shards}", $"{fresh.Shards}"),
-            .. Difference("command", Bash.Words(there.Command), Bash.Words(fresh.Command)),
+            .. Difference("command", Shell.Words(there.Command), Shell.Words(fresh.Command)),
         ];
         return faults.Count == 0 ? there : throw new InvalidInputException(faults);
     }

@@ -1,6 +1,5 @@
 using CodeBench.Bench.Output;
 using CodeBench.Bench.Setup;
-using CodeBench.Core.Executions;
 using CodeBench.Core.Runs;
 
 namespace CodeBench.Bench.Shards;
@@ -72,7 +71,7 @@ internal sealed class ShardsBench(ShardsOptions options)
         var suites = folder.Manifest.Plan.Suites.Select((plan, i) => (Key: (plan.Suite, plan.Language), Number: i)).ToDictionary(item => item.Key, item => item.Number);
         var times = folder.Executions.Read()
             .Where(line => line.Verdict != Core.Languages.Verdict.SandboxFault)
-            .ToLookup(line => (line.Suite, line.Language, line.TaskId), (Execution line) => line.WallTime.TotalSeconds);
+            .ToLookup(line => (line.Suite, line.Language, line.TaskId), line => line.WallTime.TotalSeconds);
         return [.. folder.Prompts.Read()
             .Select(prompt => (suites[(prompt.Suite, prompt.Language)], (IReadOnlyList<double>)[.. times[(prompt.Suite, prompt.Language, prompt.TaskId)]]))
             .Where(problem => problem.Item2.Count > 0)];

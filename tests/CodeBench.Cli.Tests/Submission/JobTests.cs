@@ -17,7 +17,7 @@ public sealed class JobTests : IDisposable
         var options = new SlurmOptions { Partition = "gpu", Gpus = 1, Cpus = 8, Time = "2:00:00", Memory = "32G", More = ["--account=nlp", "exclusive"] };
         Assert.Equal(
             """
-            #!/usr/bin/env bash
+            #!/bin/sh
             #SBATCH --job-name=codebench-my-run
             #SBATCH --array=1-3,5,8
             #SBATCH --output="/data/My run/submission/logs/%a.log"
@@ -77,11 +77,12 @@ public sealed class JobTests : IDisposable
                   - name: shard
                     image: registry/codebench:1
                     command:
-                    - bash
+                    - /bin/sh
                     - -c
                     - |
-                      shards=(3 8)
-                      shard=${shards[$JOB_COMPLETION_INDEX]}
+                      set -- 3 8
+                      shift "$JOB_COMPLETION_INDEX"
+                      shard=$1
                       status='/data/My run/submission/status'/$shard
                       rm -f "$status"
                       /opt/codebench/codebench run --model 'it'\''s mine' --suite humaneval+ \

@@ -2,12 +2,12 @@ using System.Buffers;
 
 namespace CodeBench.Submission;
 
-/// <summary>Words as bash reads them.</summary>
-internal static class Bash
+/// <summary>Words as a shell reads them.</summary>
+internal static class Shell
 {
     private static readonly SearchValues<char> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-");
 
-    /// <summary>A word, in quotes where bash would see more in it than itself.</summary>
+    /// <summary>A word, in quotes where a shell would see more in it than itself.</summary>
     public static string Word(string text) =>
         text.Length > 0 && !text.AsSpan().ContainsAnyExcept(Plain) ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
