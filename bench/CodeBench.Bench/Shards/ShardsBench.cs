@@ -25,7 +25,7 @@ internal sealed class ShardsBench(ShardsOptions options)
             + $"{all.Sum().Text("0.0")} s in all, the longest {all.Max().Text("0.0")} s. Nodes are alike, and each runs {options.Workers} programs at once, one behind the other; the start of a node, the model and the network are not in it.");
         page.Add("How long the slowest node works, in times of the mean of all nodes. *By problem* is what `--shard I/N` does; *by sample* would give the samples of a problem to different nodes; "
             + "*longest first* knows all times before, and is as good as it gets. In the last column the least that any division can reach, for a program cannot be divided.");
-        page.Add(["nodes", "by problem", "by sample", "longest first", "bound"], Rows(problems, cancellationToken));
+        page.Add(["nodes", "mean, s", "by problem", "by sample", "longest first", "bound"], Rows(problems, cancellationToken));
     }
 
     private IEnumerable<IReadOnlyList<string>> Rows(IReadOnlyList<(int Suite, IReadOnlyList<double> Times)> problems, CancellationToken cancellationToken)
@@ -40,6 +40,7 @@ internal sealed class ShardsBench(ShardsOptions options)
             yield return
             [
                 nodes.Text(),
+                mean.Text("0.0"),
                 Tail(Enumerable.Range(0, nodes).Max(node => Work(byProblem[node].SelectMany(times => times), options.Workers)), mean),
                 Tail(Enumerable.Range(0, nodes).Max(node => Work(bySample[node], options.Workers)), mean),
                 Tail(Work(all.OrderDescending(), nodes * options.Workers), mean),
