@@ -9,6 +9,7 @@ using CodeBench.Bench.MultiPLE;
 using CodeBench.Bench.Overhead;
 using CodeBench.Bench.Pages;
 using CodeBench.Bench.Setup;
+using CodeBench.Bench.Shards;
 using CodeBench.Bench.Soak;
 using CodeBench.Bench.Throughput;
 
@@ -24,6 +25,7 @@ root.Add(GenerationCommand.Create(host));
 root.Add(CoverageCommand.Create(host));
 root.Add(ReportCommand.Create(host));
 root.Add(ContaminationCommand.Create(host));
+root.Add(ShardsCommand.Create(host));
 var parsed = root.Parse(args);
 var status = await parsed.InvokeAsync();
 return parsed.Action is ParseErrorAction ? 2 : status;

@@ -81,6 +81,8 @@ public sealed class Application(Screen screen, Func<Toolbox> compose)
             new StageCommand(tools, StageCommand.Stage.Execute),
             new StageCommand(tools, StageCommand.Stage.Score),
             new StageCommand(tools, StageCommand.Stage.Report),
+            new MergeCommand(tools),
+            new SubmitCommand(tools),
             new CompareCommand(tools),
             new GateCommand(tools),
             new ContaminationCommand(tools),

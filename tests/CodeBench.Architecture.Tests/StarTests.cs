@@ -15,9 +15,10 @@ public sealed class StarTests
         ["CodeBench.Cache"] = (["CodeBench.Core"], ["Microsoft.Data.Sqlite"]),
         ["CodeBench.Syntax"] = (["CodeBench.Core"], ["Microsoft.CodeAnalysis.CSharp"]),
         ["CodeBench.Exports"] = (["CodeBench.Core"], ["CsvHelper", "Parquet.Net"]),
+        ["CodeBench.Submission"] = (["CodeBench.Core"], ["CliWrap", "YamlDotNet"]),
         ["CodeBench.Training"] = (["CodeBench.Core", "CodeBench.Generation"], ["System.CommandLine"]),
         ["CodeBench.Cli"] = (
-            ["CodeBench.Core", "CodeBench.Generation", "CodeBench.Execution", "CodeBench.Cache", "CodeBench.Syntax", "CodeBench.Exports"],
+            ["CodeBench.Core", "CodeBench.Generation", "CodeBench.Execution", "CodeBench.Cache", "CodeBench.Syntax", "CodeBench.Exports", "CodeBench.Submission"],
             ["System.CommandLine", "Spectre.Console"]),
     };
 
@@ -59,7 +60,7 @@ public sealed class StarTests
 
     [Theory]
     [InlineData("Docker.DotNet", "CodeBench.Execution")]
-    [InlineData("CliWrap", "CodeBench.Execution")]
+    [InlineData("CliWrap", "CodeBench.Execution", "CodeBench.Submission")]
     [InlineData("TorchSharp", "CodeBench.Generation", "CodeBench.Training")]
     [InlineData("Microsoft.Data.Sqlite", "CodeBench.Cache")]
     [InlineData("Microsoft.CodeAnalysis", "CodeBench.Syntax")]

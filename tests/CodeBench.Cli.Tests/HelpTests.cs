@@ -9,6 +9,8 @@ public sealed class HelpTests
     [InlineData("execute")]
     [InlineData("score")]
     [InlineData("report")]
+    [InlineData("merge")]
+    [InlineData("submit")]
     [InlineData("compare")]
     [InlineData("gate")]
     [InlineData("contamination")]

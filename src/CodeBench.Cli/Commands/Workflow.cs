@@ -58,10 +58,21 @@ public sealed class Workflow(Toolbox tools)
     /// <param name="folder">The run.</param>
     /// <param name="suites">Its suites.</param>
     /// <param name="json">Whether scores.json itself is printed.</param>
-    public async Task<ExitStatus> ScoreAsync(RunFolder folder, IReadOnlyList<SuiteRun> suites, bool json)
+    public Task<ExitStatus> ScoreAsync(RunFolder folder, IReadOnlyList<SuiteRun> suites, bool json) => ScoreAsync(folder, suites, missing: null, json);
+
+    /// <summary>The same for a run that was merged: its suites' data need not be at hand here.</summary>
+    /// <param name="folder">The run.</param>
+    /// <param name="json">Whether scores.json itself is printed.</param>
+    public Task<ExitStatus> ScoreMergedAsync(RunFolder folder, bool json)
+    {
+        var (suites, missing) = tools.SuitesAtHand(folder);
+        return ScoreAsync(folder, suites, missing, json);
+    }
+
+    private async Task<ExitStatus> ScoreAsync(RunFolder folder, IReadOnlyList<SuiteRun> suites, string? missing, bool json)
     {
         var sheet = new ScoringStage(tools.Observer).Run(folder);
-        await tools.Reporting().RunAsync(folder, suites, missing: null).ConfigureAwait(false);
+        await tools.Reporting().RunAsync(folder, suites, missing).ConfigureAwait(false);
         ScorePrinter.Print(tools.Screen, folder, sheet, json);
         return sheet.Faults > 0 ? ExitStatus.SandboxFaults : ExitStatus.Done;
     }

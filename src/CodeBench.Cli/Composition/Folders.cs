@@ -25,6 +25,11 @@ public sealed record Folders(string Root, string Cache)
     /// <summary>The checkpoint that ships with the repository.</summary>
     public string DemoCheckpoint => Path.Combine(Problems, "starter", "demo-checkpoint");
 
+    /// <summary>How another machine that sees these folders starts this program: the launcher, else the runtime with the program.</summary>
+    public IReadOnlyList<string> Program => File.Exists(Path.Combine(Root, "codebench"))
+        ? [Path.Combine(Root, "codebench")]
+        : ["dotnet", Path.Combine(AppContext.BaseDirectory, "codebench.dll")];
+
     /// <summary>Finds them: CODEBENCH_ROOT, else the nearest folder above the program that holds both; XDG_CACHE_HOME, else ~/.cache.</summary>
     /// <param name="environment">Reads a variable of the environment; null where it is not set.</param>
     /// <param name="program">The folder that the program lies in.</param>

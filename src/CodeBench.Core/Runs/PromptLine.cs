@@ -30,4 +30,7 @@ public sealed record PromptLine
 
     /// <summary>What is asked, for people: the text, or the chat that no text was made of here.</summary>
     internal string ToText() => Prompt ?? string.Join("\n\n", (Messages ?? []).Select(message => $"{message.Role}:\n{message.Content}"));
+
+    /// <summary>What is said to the model, for hashes: of a chat each role and what it says, however it is rendered.</summary>
+    internal IEnumerable<string> Texts() => Messages is { } messages ? messages.SelectMany(message => new[] { message.Role, message.Content }) : [Prompt!];
 }

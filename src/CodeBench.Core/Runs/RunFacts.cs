@@ -30,11 +30,18 @@ public static class RunFacts
             .. Limits(plan),
             .. manifest.Judging.Lines().Select(line => new ReportFact("judging", line)),
             new ReportFact("codebench", manifest.Codebench),
-            new ReportFact("begun", manifest.Created.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)),
-            new ReportFact("machine", Invariant(
-                $"{manifest.Host.System}, {manifest.Host.Architecture}, {manifest.Host.Processor}, {manifest.Host.Cores} cores, {manifest.Host.Memory}")),
+            new ReportFact("begun", Time(manifest.Created)),
+            .. Machines(manifest),
         ];
     }
+
+    private static IEnumerable<ReportFact> Machines(RunManifest manifest) => manifest.Shards is { } shards
+        ? shards.Select(shard => new ReportFact($"shard {shard.Shard}", $"begun {Time(shard.Created)} on {Machine(shard.Host)}"))
+        : [new ReportFact("machine", Machine(manifest.Host))];
+
+    private static string Machine(HostDescription host) => Invariant($"{host.System}, {host.Architecture}, {host.Processor}, {host.Cores} cores, {host.Memory}");
+
+    private static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
     private static IEnumerable<ReportFact> Sampling(SamplingPlan? sampling)
     {

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using CodeBench.Core.Executions;
 using CodeBench.Core.Faults;
 
@@ -12,8 +11,6 @@ namespace CodeBench.Core.Runs;
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
-    private const int WouldBlockOnLinux = 11;
-    private const int WouldBlockOnMac = 35;
     private readonly FileStream _lock;
 
     private RunFolder(string path, FileStream @lock, RunManifest manifest)
@@ -141,10 +138,10 @@ public sealed class RunFolder : IDisposable
     /// <summary>Writes into run.json where the model is asked; nothing where it is empty, or stands there already.</summary>
     public void RecordServer(IReadOnlyDictionary<string, string> server)
     {
-        var there = Manifest.Servers ?? [];
-        if (server.Count > 0 && !there.Any(one => one.Count == server.Count && !one.Except(server).Any()))
+        var manifest = Manifest.WithServer(server);
+        if (manifest != Manifest)
         {
-            Rewrite(Manifest with { Servers = [.. there, server] });
+            Rewrite(manifest);
         }
     }
 
@@ -184,31 +181,16 @@ public sealed class RunFolder : IDisposable
     // What a run that was killed in its first moments leaves: the lock, and a run.json that did not take its place.
     private static bool IsLeftover(string entry) => System.IO.Path.GetFileName(entry) is ".lock" or "run.json.new";
 
-    private static FileStream Lock(string path)
-    {
-        try
-        {
-            return new FileStream(
-                System.IO.Path.Combine(path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-        }
-        catch (IOException exception) when (exception.HResult is WouldBlockOnLinux or WouldBlockOnMac)
-        {
-            throw new InvalidInputException(new Fault(path, null, null, "another command is at work in this run folder"));
-        }
-    }
+    private static FileStream Lock(string path) => FolderLock.Take(path, "another command is at work in this run folder");
 
     private static void RequireSamePlan(string path, RunPlan there, RunPlan wanted)
     {
-        var before = JsonSerializer.SerializeToNode(there, RunJson.Line)!.AsObject();
-        var now = JsonSerializer.SerializeToNode(wanted, RunJson.Line)!.AsObject();
-        var faults = now
-            .Where(field => !JsonNode.DeepEquals(field.Value, before[field.Key]))
-            .Select(field => new Fault(
+        var faults = PlanDifferences.Of(there, wanted)
+            .Select(difference => new Fault(
                 ManifestPath(path),
                 null,
-                field.Key,
-                $"the run there has {before[field.Key]?.ToJsonString(RunJson.Line) ?? "null"}, this command asks for "
-                + $"{field.Value?.ToJsonString(RunJson.Line) ?? "null"}: use another --out, or delete the folder"))
+                difference.Field,
+                $"the run there has {difference.There}, this command asks for {difference.Here}: use another --out, or delete the folder"))
             .ToList();
         if (faults.Count > 0)
         {

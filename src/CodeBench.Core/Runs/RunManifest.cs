@@ -11,7 +11,7 @@ public sealed record RunManifest
     /// <summary>The version of CodeBench that began the run.</summary>
     public required string Codebench { get; init; }
 
-    /// <summary>When the run began.</summary>
+    /// <summary>When the run began; of a run that was merged, when its first shard did.</summary>
     public required DateTimeOffset Created { get; init; }
 
     /// <summary>What decides its samples and verdicts.</summary>
@@ -27,6 +27,17 @@ public sealed record RunManifest
     /// <summary>How the verdicts came about, over all commands that worked on the run.</summary>
     public JudgingCounts Judging { get; init; } = new();
 
-    /// <summary>The machine.</summary>
+    /// <summary>The machine; of a run that was merged, that of its first shard.</summary>
     public required HostDescription Host { get; init; }
+
+    /// <summary>The shards that a run was merged from, in their order; null, and not written, where one process made it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ShardFacts>? Shards { get; init; }
+
+    /// <summary>The same with one more place where the model was asked; itself where the place says nothing, or stands there already.</summary>
+    public RunManifest WithServer(IReadOnlyDictionary<string, string> server)
+    {
+        var there = Servers ?? [];
+        return server.Count == 0 || there.Any(one => one.Count == server.Count && !one.Except(server).Any()) ? this : this with { Servers = [.. there, server] };
+    }
 }

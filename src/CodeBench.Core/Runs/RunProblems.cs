@@ -6,16 +6,15 @@ namespace CodeBench.Core.Runs;
 /// </summary>
 internal sealed class RunProblems
 {
-    private readonly IReadOnlyList<SuitePlan> _suites;
+    private readonly SuiteOwners _owners;
     private readonly Dictionary<(string Suite, string Language, string TaskId), int> _numbers = [];
-    private readonly Dictionary<(string Suite, string Language), string> _owners = [];
     private readonly List<PromptLine> _prompts = [];
 
     /// <summary>Reads prompts.jsonl.</summary>
     /// <exception cref="Faults.InvalidInputException">It is damaged.</exception>
     public RunProblems(RunFolder folder)
     {
-        _suites = folder.Manifest.Plan.Suites;
+        _owners = new SuiteOwners(folder.Manifest.Plan.Suites);
         foreach (var prompt in folder.Prompts.Read())
         {
             if (_numbers.TryAdd((prompt.Suite, prompt.Language, prompt.TaskId), _numbers.Count))
@@ -40,16 +39,6 @@ internal sealed class RunProblems
         return (number, key.Sample);
     }
 
-    /// <summary>The suite that a line belongs to: "humaneval+" for "humaneval+base", mostly its own.</summary>
-    public string OwnerOf(string suite, string language)
-    {
-        if (!_owners.TryGetValue((suite, language), out var owner))
-        {
-            var plans = _suites.Where(plan => plan.Language == language).Select(plan => plan.Suite).ToList();
-            owner = plans.Contains(suite) ? suite : plans.Find(whole => ParityCounts.IsPart(suite, whole)) ?? suite;
-            _owners.Add((suite, language), owner);
-        }
-
-        return owner;
-    }
+    /// <inheritdoc cref="SuiteOwners.OwnerOf"/>
+    public string OwnerOf(string suite, string language) => _owners.OwnerOf(suite, language);
 }

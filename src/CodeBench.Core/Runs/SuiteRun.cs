@@ -61,7 +61,7 @@ public sealed class SuiteRun
         var plain = Of(ProblemShare.All, null).Prompts;
         return [.. PromptVariants.Of(_plain, Language, Style.Name).Where(variant => (name is null || variant.Name == name) && 2 * Changed(Of(ProblemShare.All, variant)) >= plain.Count)];
 
-        int Changed(SuiteRun run) => run.Prompts.Zip(plain).Count(pair => !TextsOf(pair.First).SequenceEqual(TextsOf(pair.Second)));
+        int Changed(SuiteRun run) => run.Prompts.Zip(plain).Count(pair => !pair.First.Texts().SequenceEqual(pair.Second.Texts()));
     }
 
     /// <summary>The same problems, asked otherwise.</summary>
@@ -94,15 +94,12 @@ public sealed class SuiteRun
         Problems = Problems.Count,
         Unsolvable = Problems.Count(problem => problem.Unsolvable is not null) is var count and > 0 ? count : null,
         DataSha256 = Set.ContentSha256,
-        PromptsSha256 = ContentHash.OfTexts(Prompts.SelectMany(TextsOf)),
+        PromptsSha256 = ContentHash.OfTexts(Prompts.SelectMany(line => line.Texts())),
     };
 
     private IReadOnlyList<string> StopsOf(Prompt prompt) => prompt.StopSequences.Count > 0 ? prompt.StopSequences : Language.StopSequences;
 
     private SuiteRun Of(ProblemShare share, PromptVariant? variant) => new(_plain, Language, Style.Name, share, variant);
-
-    private static IEnumerable<string> TextsOf(PromptLine line) =>
-        line.Messages is { } messages ? messages.SelectMany(message => new[] { message.Role, message.Content }) : [line.Prompt!];
 
     private PromptLine Line(Problem problem, Prompt prompt) => new()
     {

@@ -33,7 +33,8 @@ public sealed record LanguageAverage
             return null;
         }
 
-        var means = counted.ConvertAll(language => language.Problems.Values.Average(problem => problem.Share()));
+        // In the order of their sizes: which problem was judged first does not reach the last bit.
+        var means = counted.ConvertAll(language => language.Problems.Values.Select(problem => problem.Share()).Order().Average());
         var (average, deviations, draws) = (means.Average(), new SortedDictionary<string, double>(StringComparer.Ordinal), new Dictionary<string, int>());
         foreach (var (i, (_, problems)) in counted.Index())
         {

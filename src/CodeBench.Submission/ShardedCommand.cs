@@ -1,0 +1,34 @@
+namespace CodeBench.Submission;
+
+/// <summary>A command whose problems the nodes of a cluster share.</summary>
+public sealed record ShardedCommand
+{
+    /// <summary>How CodeBench is started on a node: a program, and words that come before the command's own.</summary>
+    public required IReadOnlyList<string> Program { get; init; }
+
+    /// <summary>The command, without --shard and --out: "run --model .. --suite ..".</summary>
+    public required IReadOnlyList<string> Words { get; init; }
+
+    /// <summary>The number of shards, 1 or more.</summary>
+    public required int Shards { get; init; }
+
+    /// <summary>The run's folder, a full path that every node sees. Shards are made in shards/1 .. shards/N below it.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The folder that it is started in, a full path; null where a node has another one.</summary>
+    public string? WorkingFolder { get; init; }
+
+    /// <summary>What jobs are called: lower-case letters, digits and hyphens.</summary>
+    public string Name
+    {
+        get
+        {
+            var last = System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(Folder)).ToLowerInvariant();
+            var plain = string.Concat(last.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')).Trim('-');
+            return $"codebench-{(plain.Length > 40 ? plain[..40].Trim('-') : plain)}".TrimEnd('-');
+        }
+    }
+
+    /// <summary>The run folders of all shards, in their order.</summary>
+    public IReadOnlyList<string> ShardFolders => [.. Enumerable.Range(1, Shards).Select(shard => System.IO.Path.Combine(Folder, "shards", $"{shard}"))];
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text.Json;
+using CodeBench.Core.Faults;
+using CodeBench.Core.Runs;
+
+namespace CodeBench.Submission;
+
+/// <summary>What a submission keeps beside its shards: submission/ below the run's folder.</summary>
+/// <param name="run">The run's folder, a full path.</param>
+public sealed class SubmissionFolder(string run)
+{
+    private static readonly JsonSerializerOptions Form = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+    };
+
+    private readonly string _path = Path.Combine(run, "submission");
+
+    /// <summary>The folder of the shards' exit statuses, a file each.</summary>
+    public string Statuses => Path.Combine(_path, "status");
+
+    /// <summary>The folder of what the shards say, a file each.</summary>
+    public string Logs => Path.Combine(_path, "logs");
+
+    private string Document => Path.Combine(_path, "submission.json");
+
+    /// <summary>Where a shard's output stands.</summary>
+    public string LogOf(int shard) => Path.Combine(Logs, string.Create(CultureInfo.InvariantCulture, $"{shard}.log"));
+
+    /// <summary>Begins a submission, or finds the one that is there.</summary>
+    /// <param name="fresh">A new one.</param>
+    /// <returns>What is known of it.</returns>
+    /// <exception cref="InvalidInputException">There is one of another command, or it is damaged.</exception>
+    public SubmissionRecord BeginOrResume(SubmissionRecord fresh)
+    {
+        Directory.CreateDirectory(Statuses);
+        Directory.CreateDirectory(Logs);
+        Directory.CreateDirectory(Path.Combine(run, "shards"));
+        if (!File.Exists(Document))
+        {
+            Write(fresh);
+            return fresh;
+        }
+
+        var there = Read();
+        List<Fault> faults =
+        [
+            .. Difference("--engine", there.Engine, fresh.Engine),
+            .. Difference("--shards", $"{there.Shards}", $"{fresh.Shards}"),
+            .. Difference("command", Shell.Words(there.Command), Shell.Words(fresh.Command)),
+        ];
+        return faults.Count == 0 ? there : throw new InvalidInputException(faults);
+    }
+
+    /// <summary>Keeps others from submitting shards of this run, until what comes back is disposed of.</summary>
+    /// <exception cref="InvalidInputException">Another command does.</exception>
+    public IDisposable Lock()
+    {
+        Directory.CreateDirectory(_path);
+        return FolderLock.Take(_path, "another command waits for these shards");
+    }
+
+    /// <summary>Writes down what was submitted.</summary>
+    public void Write(SubmissionRecord record) => AtomicFile.WriteText(Document, JsonSerializer.Serialize(record, Form) + "\n");
+
+    /// <summary>Keeps a file for people: the script, or the manifest.</summary>
+    public void Keep(string name, string text) => AtomicFile.WriteText(Path.Combine(_path, name), text);
+
+    /// <summary>The exit status of a shard's last try; null while it has none: it did not begin, it runs, or it was killed.</summary>
+    public int? StatusOf(int shard)
+    {
+        var path = StatusFile(shard);
+        return File.Exists(path) && int.TryParse(File.ReadAllText(path), NumberStyles.None | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var status)
+            ? status
+            : null;
+    }
+
+    /// <summary>Forgets a shard's status, before it is tried again.</summary>
+    public void Forget(int shard) => File.Delete(StatusFile(shard));
+
+    /// <summary>The last thing that a shard said; null where it said nothing.</summary>
+    public string? LastWordsOf(int shard) =>
+        File.Exists(LogOf(shard)) ? File.ReadLines(LogOf(shard)).LastOrDefault(line => line.Trim().Length > 0)?.Trim() : null;
+
+    private string StatusFile(int shard) => Path.Combine(Statuses, string.Create(CultureInfo.InvariantCulture, $"{shard}"));
+
+    private SubmissionRecord Read()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<SubmissionRecord>(File.ReadAllText(Document), Form) ?? throw new JsonException("the document is null");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidInputException(new Fault(Document, (int?)exception.LineNumber + 1, exception.Path, $"is damaged: {exception.Message}"));
+        }
+    }
+
+    private IEnumerable<Fault> Difference(string what, string there, string here)
+    {
+        if (there != here)
+        {
+            yield return new Fault(Document, null, what, $"this folder's shards were submitted with {there}, not with {here}: use another --out");
+        }
+    }
+}

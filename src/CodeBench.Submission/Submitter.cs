@@ -1,0 +1,104 @@
+using System.Globalization;
+
+namespace CodeBench.Submission;
+
+/// <summary>Brings all shards of a command to their end: submits those that are not done, waits, and submits those that failed once more, alone.</summary>
+/// <param name="cluster">Where they run.</param>
+/// <param name="time">The clock.</param>
+/// <param name="progress">Hears of what happens, in sentences.</param>
+public sealed class Submitter(ICluster cluster, TimeProvider time, IProgress<string> progress)
+{
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+
+    /// <summary>Submits what is not done and does not run already.</summary>
+    /// <param name="command">What is run.</param>
+    /// <param name="options">How often shards are tried again, and whether their end is waited for.</param>
+    /// <param name="cancellationToken">Stops waiting; the jobs go on.</param>
+    /// <returns>The shards that failed for good; none where all are done, or nobody waits.</returns>
+    /// <exception cref="Core.Faults.InvalidInputException">The folder has shards of another command, or another command waits for them.</exception>
+    /// <exception cref="Core.Faults.MachineNotAbleException">The cluster's program is not here, or refuses the job.</exception>
+    public async Task<IReadOnlyList<ShardFailure>> RunAsync(ShardedCommand command, SubmitterOptions options, CancellationToken cancellationToken)
+    {
+        var folder = new SubmissionFolder(command.Folder);
+        using var turn = folder.Lock();
+        var record = folder.BeginOrResume(new SubmissionRecord { Engine = cluster.Kind, Shards = command.Shards, Command = command.Words });
+        var board = new ShardBoard(folder, command.Shards, options.Retries);
+        var pause = ShortestPause;
+        while (true)
+        {
+            if (await QueueAsync(record, board, cancellationToken).ConfigureAwait(false) is not { } queue)
+            {
+                await Task.Delay(pause = Longer(pause), time, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            var due = board.Due(queue);
+            if (due.Count > 0)
+            {
+                record = await SubmitAsync(command, folder, record, board, due, cancellationToken).ConfigureAwait(false);
+                pause = ShortestPause;
+            }
+
+            if (!options.Wait || board.IsOver)
+            {
+                return board.Failures;
+            }
+
+            if (board.Changed(queue) is { } news)
+            {
+                progress.Report(news);
+                pause = ShortestPause;
+            }
+
+            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+            pause = Longer(pause);
+        }
+    }
+
+    /// <summary>The jobs that may still have shards in the queue, as the folder knows them.</summary>
+    /// <param name="command">What is run.</param>
+    public IReadOnlyList<SubmittedJob> JobsOf(ShardedCommand command) => new SubmissionFolder(command.Folder)
+        .BeginOrResume(new SubmissionRecord { Engine = cluster.Kind, Shards = command.Shards, Command = command.Words }).Jobs;
+
+    private async Task<SubmissionRecord> SubmitAsync(
+        ShardedCommand command, SubmissionFolder folder, SubmissionRecord record, ShardBoard board, IReadOnlyList<int> shards, CancellationToken cancellationToken)
+    {
+        var attempt = record.Jobs.Count + 1;
+        foreach (var shard in shards)
+        {
+            folder.Forget(shard);
+        }
+
+        folder.Keep(cluster.FileName, cluster.Describe(command, shards, attempt));
+        // Whoever interrupts just now must not lose the job: it is written down in any case.
+        cancellationToken.ThrowIfCancellationRequested();
+        var job = await cluster.SubmitAsync(command, shards, attempt, CancellationToken.None).ConfigureAwait(false);
+        record = record with { Jobs = [.. record.Jobs, job] };
+        folder.Write(record);
+        board.Tried(shards);
+        progress.Report(string.Create(CultureInfo.InvariantCulture, $"Submitted {shards.Count} of {command.Shards} shards as job {job.Id}."));
+        return record;
+    }
+
+    private async Task<IReadOnlyDictionary<int, ShardPhase>?> QueueAsync(SubmissionRecord record, ShardBoard board, CancellationToken cancellationToken)
+    {
+        var all = new Dictionary<int, ShardPhase>();
+        foreach (var job in record.Jobs.Where(job => job.Shards.Any(shard => !board.IsDone(shard))))
+        {
+            if (await cluster.QueueAsync(job, cancellationToken).ConfigureAwait(false) is not { } phases)
+            {
+                return null;
+            }
+
+            foreach (var (shard, phase) in phases)
+            {
+                all[shard] = phase;
+            }
+        }
+
+        return all;
+    }
+
+    private static TimeSpan Longer(TimeSpan pause) => pause * 1.25 < LongestPause ? pause * 1.25 : LongestPause;
+}

@@ -1,0 +1,69 @@
+using CodeBench.Submission;
+
+namespace CodeBench.Cli.Tests.Submission;
+
+/// <summary>A cluster whose tasks do what a script says: each is seen in the queue some times, then leaves an exit status or none.</summary>
+/// <param name="script">The exit status of a shard in a job, counted from 1; null where it is killed.</param>
+internal sealed class ScriptedCluster(Func<int, int, int?> script) : ICluster
+{
+    private readonly Dictionary<(string Job, int Shard), int> _seen = [];
+    private string _folder = "";
+
+    public List<string> Submitted { get; } = [];
+
+    /// <summary>How often a task is seen in the queue.</summary>
+    public int Polls { get; init; } = 2;
+
+    /// <summary>How often it does not answer at first.</summary>
+    public int Silent { get; set; }
+
+    public Action<int> OnPoll { get; init; } = _ => { };
+
+    public string Kind => "slurm";
+
+    public string FileName => "job.sh";
+
+    /// <summary>A job of an earlier command.</summary>
+    public void Remember(string folder, SubmittedJob job)
+    {
+        _folder = folder;
+        job.Shards.ToList().ForEach(shard => _seen[(job.Id, shard)] = 0);
+    }
+
+    public string Describe(ShardedCommand command, IReadOnlyList<int> shards, int attempt) => $"{attempt}: {string.Join(',', shards)}";
+
+    public Task<SubmittedJob> SubmitAsync(ShardedCommand command, IReadOnlyList<int> shards, int attempt, CancellationToken cancellationToken)
+    {
+        Submitted.Add(Describe(command, shards, attempt));
+        var job = new SubmittedJob($"{attempt}", shards);
+        Remember(command.Folder, job);
+        return Task.FromResult(job);
+    }
+
+    public Task<IReadOnlyDictionary<int, ShardPhase>?> QueueAsync(SubmittedJob job, CancellationToken cancellationToken)
+    {
+        if (Silent-- > 0)
+        {
+            return Task.FromResult<IReadOnlyDictionary<int, ShardPhase>?>(null);
+        }
+
+        var phases = new Dictionary<int, ShardPhase>();
+        foreach (var shard in job.Shards)
+        {
+            var seen = ++_seen[(job.Id, shard)];
+            OnPoll(seen);
+            if (seen <= Polls)
+            {
+                phases[shard] = ShardPhase.Running;
+            }
+            else if (seen == Polls + 1 && script(int.Parse(job.Id, System.Globalization.CultureInfo.InvariantCulture), shard) is { } status)
+            {
+                File.WriteAllText(Path.Combine(new SubmissionFolder(_folder).Statuses, $"{shard}"), $"{status}\n");
+            }
+        }
+
+        return Task.FromResult<IReadOnlyDictionary<int, ShardPhase>?>(phases);
+    }
+
+    public string CancelCommand(SubmittedJob job) => $"cancel {job.Id}";
+}
