@@ -132,7 +132,8 @@ public sealed class Engine : IAsyncDisposable
             CgroupVersion = string.IsNullOrEmpty(info.CgroupVersion) ? "1" : info.CgroupVersion,
             Platform = $"{info.OSType}/{info.Architecture}",
             Processors = (int)info.NCPU,
-            Identity = $"{info.ID} {info.Name}",
+            // Engines of one machine may share the first two.
+            Identity = $"{info.ID} {info.Name} {info.DockerRootDir}",
         };
     }
 

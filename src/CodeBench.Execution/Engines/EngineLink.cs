@@ -25,9 +25,12 @@ internal sealed class EngineLink : IAsyncDisposable
 
     /// <summary>The way to an address; nothing is opened yet.</summary>
     /// <exception cref="Core.Faults.InvalidInputException">The certificates that the environment names cannot be read.</exception>
-    public static EngineLink To(Uri endpoint) => endpoint.Scheme == "ssh"
+    public static EngineLink To(Uri endpoint) => To(endpoint, Environment.GetEnvironmentVariable);
+
+    /// <summary>The same with another environment.</summary>
+    internal static EngineLink To(Uri endpoint, Func<string, string?> variable) => endpoint.Scheme == "ssh"
         ? new EngineLink(endpoint, new SshTunnel(endpoint), null)
-        : new EngineLink(endpoint, null, EngineTls.For(endpoint, Environment.GetEnvironmentVariable));
+        : new EngineLink(endpoint, null, EngineTls.For(endpoint, variable));
 
     /// <summary>Opens what has to be opened before anything can be asked, and asks whether an engine is at the end of it.</summary>
     /// <returns>Null where it answers, else the reason why not.</returns>
