@@ -1,6 +1,7 @@
 using System.Security.Authentication;
 using CodeBench.Execution.Containers;
 using Docker.DotNet;
+using Docker.DotNet.Handler.Abstractions;
 using Docker.DotNet.NativeHttp;
 
 namespace CodeBench.Execution.Engines;
@@ -46,7 +47,8 @@ internal sealed class EngineLink : IAsyncDisposable
         {
             ({ } tunnel, _) => builder.WithEndpoint(tunnel.LocalEndpoint).Build(),
             (_, { } tls) => builder.WithEndpoint(new UriBuilder(Endpoint) { Scheme = "https" }.Uri)
-                .WithTransportOptions(new NativeHttpTransportOptions { ConfigureHandler = handler => handler.SslOptions = tls.ToOptions(Endpoint.IdnHost) })
+                .WithAuthProvider(new TlsProvider(tls, Endpoint.IdnHost))
+                .WithTransportOptions(new NativeHttpTransportOptions())
                 .Build(),
             _ => builder.WithEndpoint(Endpoint).Build(),
         };
@@ -83,4 +85,15 @@ internal sealed class EngineLink : IAsyncDisposable
         AuthenticationException failure => failure,
         _ => TlsFailureOf(exception.InnerException),
     };
+
+    private sealed class TlsProvider(EngineTls tls, string host) : IAuthProvider
+    {
+        public bool TlsEnabled => true;
+
+        public HttpMessageHandler ConfigureHandler(HttpMessageHandler handler)
+        {
+            ((SocketsHttpHandler)handler).SslOptions = tls.ToOptions(host);
+            return handler;
+        }
+    }
 }
