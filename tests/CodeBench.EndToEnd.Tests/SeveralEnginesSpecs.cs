@@ -40,8 +40,8 @@ public sealed class SeveralEnginesSpecs : IClassFixture<SeveralEnginesFixture>, 
         Assert.Equal(2, (await _fixture.Second.Api.ContainersAsync(running: true, Ours, Token)).Count);
         await command.EndsWithAsync(0);
         await RunIsWholeAsync();
-        Assert.Equal(
-            await _fixture.First.Api.ImagesAsync(["codebench/python:"], Token), await _fixture.Second.Api.ImagesAsync(["codebench/python:"], Token));
+        var carried = Assert.Single(await _fixture.Second.Api.ImagesAsync(["codebench/python"], Token));
+        Assert.Contains(carried, await _fixture.First.Api.ImagesAsync(["codebench/python:"], Token));
     }
 
     [Theory(Timeout = Timeout)]

@@ -80,7 +80,7 @@ internal sealed class EngineTls
         var authority = _authorityFile is null ? "the authorities of this machine" : _authorityFile;
         return failure.Message.Contains("NameMismatch", StringComparison.Ordinal)
             ? "its certificate is for another name than that of the address"
-            : failure.Message.Contains("RemoteCertificate", StringComparison.Ordinal)
+            : failure.Message.Contains("remote certificate", StringComparison.OrdinalIgnoreCase)
                 ? $"its certificate is not vouched for by {authority}"
                 : $"no TLS connection: {failure.InnerException?.Message ?? failure.Message}";
     }
