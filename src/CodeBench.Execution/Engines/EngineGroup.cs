@@ -25,12 +25,12 @@ public sealed class EngineGroup : IAsyncDisposable
     /// <exception cref="InvalidInputException">Two addresses lead to one engine.</exception>
     public static async Task<EngineGroup> ConnectAsync(IReadOnlyList<Uri> endpoints, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        var connecting = endpoints.Select(endpoint => Engine.ConnectAsync(new EngineOptions { Endpoint = endpoint }, progress, cancellationToken)).ToList();
-        await ((Task)Task.WhenAll(connecting)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var engines = connecting.Where(task => task.IsCompletedSuccessfully).Select(task => task.Result).ToList();
+        var connecting = await Task.WhenAll(endpoints.Select(endpoint => TryConnectAsync(endpoint, progress, cancellationToken))).ConfigureAwait(false);
+        var engines = connecting.Select(one => one.Engine).OfType<Engine>().ToList();
         try
         {
-            Require(connecting);
+            cancellationToken.ThrowIfCancellationRequested();
+            Require([.. connecting.Select(one => one.Failure).OfType<Exception>()]);
             var statuses = await Task.WhenAll(engines.Select(engine => engine.DescribeAsync(cancellationToken))).ConfigureAwait(false);
             RequireOthers(statuses);
             RequireOneKind(statuses);
@@ -48,16 +48,31 @@ public sealed class EngineGroup : IAsyncDisposable
 
     private static Task DisposeAllAsync(IEnumerable<Engine> engines) => Task.WhenAll(engines.Select(engine => engine.DisposeAsync().AsTask()));
 
-    private static void Require(List<Task<Engine>> connecting)
+    private static async Task<(Engine? Engine, Exception? Failure)> TryConnectAsync(Uri endpoint, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        var failures = connecting.Where(task => task.IsFaulted).Select(task => task.Exception!.InnerException!).ToList();
-        if (failures.Count > 1 && failures.All(failure => failure is MachineNotAbleException))
+        try
+        {
+            return (await Engine.ConnectAsync(new EngineOptions { Endpoint = endpoint }, progress, cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (Exception exception) when (exception is MachineNotAbleException or InvalidInputException or OperationCanceledException)
+        {
+            return (null, exception);
+        }
+    }
+
+    private static void Require(IReadOnlyList<Exception> failures)
+    {
+        var faults = new FaultCollector();
+        foreach (var wrong in failures.OfType<InvalidInputException>())
+        {
+            faults.AddRange(wrong.Faults);
+        }
+
+        faults.ThrowIfAny();
+        if (failures.Count > 0)
         {
             throw new MachineNotAbleException(string.Join(Environment.NewLine, failures.Select(failure => failure.Message)));
         }
-
-        var first = connecting.FirstOrDefault(task => !task.IsCompletedSuccessfully);
-        first?.GetAwaiter().GetResult();
     }
 
     private static void RequireOthers(EngineStatus[] statuses)
