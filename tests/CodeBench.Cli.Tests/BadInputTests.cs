@@ -182,4 +182,26 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains("absent.sock", result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
     }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Engines_NamedTwiceOrOfNoKind_AreAllNamed()
+    {
+        var result = await CommandLine.RunAsync(
+            ["languages", "check", "python", "--engine", "tcp://127.0.0.1:1", "--engine", "ftp://host", "--engine", "tcp://127.0.0.1:1", "--engine", "here"],
+            TestContext.Current.CancellationToken);
+        Assert.Equal(ExitStatus.InvalidInput, result.Status);
+        Assert.All(
+            new[] { "\"ftp://host\" is no address of an engine", "tcp://127.0.0.1:1 is named twice", "\"here\" is no address of an engine" },
+            text => Assert.Contains(text, result.Error, StringComparison.Ordinal));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Engines_OfWhichSeveralDoNotAnswer_AreAllNamedWithStatus3()
+    {
+        string[] engines = ["unix://" + _folder.PathOf("absent.sock"), "tcp://127.0.0.1:1"];
+        var result = await CommandLine.RunAsync(
+            ["languages", "check", "python", .. engines.SelectMany(engine => new[] { "--engine", engine })], TestContext.Current.CancellationToken);
+        Assert.Equal(ExitStatus.MachineNotAble, result.Status);
+        Assert.All(engines, engine => Assert.Contains($"No container engine answers at {engine}", result.Error, StringComparison.Ordinal));
+    }
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Xunit;
 
 namespace CodeBench.Testing;
@@ -31,12 +33,15 @@ public sealed class OwnEngine : IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("cb-engine-").FullName;
     private readonly bool _blind;
+    private readonly string? _certificates;
     private readonly Process _janitor;
     private Process? _daemon;
 
-    private OwnEngine(bool blind)
+    private OwnEngine(bool blind, Uri? network = null, string? certificates = null)
     {
         _blind = blind;
+        Network = network;
+        _certificates = certificates;
         Endpoint = new Uri($"unix://{_folder}/docker.sock");
         Api = new EngineApi(Endpoint);
         _janitor = Process.Start(new ProcessStartInfo("setsid", ["--wait", "sh", "-c", Janitor, "janitor", _folder])
@@ -48,6 +53,9 @@ public sealed class OwnEngine : IAsyncDisposable
 
     /// <summary>Where it listens.</summary>
     public Uri Endpoint { get; }
+
+    /// <summary>Where it listens too, as one on another machine would; null where it does not.</summary>
+    public Uri? Network { get; }
 
     /// <summary>How to meddle with it.</summary>
     public EngineApi Api { get; }
@@ -66,10 +74,36 @@ public sealed class OwnEngine : IAsyncDisposable
     public static Task<OwnEngine> StartBlindAsync(Uri source, IReadOnlyList<string> prefixes, CancellationToken cancellationToken) =>
         StartAsync(source, prefixes, blind: true, cancellationToken);
 
+    /// <summary>Starts an engine without any image that also listens on the network of this machine.</summary>
+    /// <param name="certificates">A folder with ca.pem, cert.pem and key.pem: whoever connects must have a certificate of that authority. Null: no TLS.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public static async Task<OwnEngine> StartOnNetworkAsync(string? certificates, CancellationToken cancellationToken)
+    {
+        RequireRoot();
+        using var free = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        free.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var port = ((IPEndPoint)free.LocalEndPoint!).Port;
+        free.Close();
+        var engine = new OwnEngine(blind: false, new Uri($"tcp://127.0.0.1:{port}"), certificates);
+        try
+        {
+            await engine.StartAsync(cancellationToken);
+            return engine;
+        }
+        catch
+        {
+            await engine.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static void RequireRoot() =>
+        Assert.SkipUnless(Environment.UserName == "root" && Programs().Any(), "Only root may start an engine, and dockerd must be installed.");
+
     private static async Task<OwnEngine> StartAsync(
         Uri source, IReadOnlyList<string> prefixes, bool blind, CancellationToken cancellationToken)
     {
-        Assert.SkipUnless(Environment.UserName == "root" && Programs().Any(), "Only root may start an engine, and dockerd must be installed.");
+        RequireRoot();
         var engine = new OwnEngine(blind);
         try
         {
@@ -96,11 +130,16 @@ public sealed class OwnEngine : IAsyncDisposable
             File.Delete(Path.Combine(_folder, "exec", "containerd", "containerd.pid"));
             var configuration = Path.Combine(_folder, "daemon.json");
             await File.WriteAllTextAsync(configuration, "{}", cancellationToken);
+            string[] network = Network is null ? [] : ["--host", $"tcp://{Network.Authority}"];
+            string[] tls = _certificates is null
+                ? []
+                : ["--tlsverify", "--tlscacert", $"{_certificates}/ca.pem", "--tlscert", $"{_certificates}/cert.pem", "--tlskey", $"{_certificates}/key.pem"];
             string[] shell = _blind ? ["unshare", "--mount", "sh", "-c", Blinds] : ["sh", "-c", "exec \"$@\" >>\"$0/log\" 2>&1"];
             _daemon = Process.Start(new ProcessStartInfo(shell[0], [
                 .. shell[1..], _folder, Programs().First(),
                 "--config-file", configuration, "--data-root", Path.Combine(_folder, "data"), "--exec-root", Path.Combine(_folder, "exec"),
                 "--host", Endpoint.OriginalString, "--pidfile", Path.Combine(_folder, "docker.pid"), "--iptables=false", "--bridge=none", "--log-level=warn",
+                .. network, .. tls,
             ]))!;
         }
 

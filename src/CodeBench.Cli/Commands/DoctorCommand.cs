@@ -34,15 +34,15 @@ public sealed class DoctorCommand(Toolbox tools) : ICommandFactory
         var suites = tools.Suites();
         var load = MachineLoad.Read(); // before the test, which is a load itself
         var speed = new SpeedInspector(tools.Speed.Measure(cancellationToken), load, Environment.ProcessorCount);
-        var findings = new List<Finding>
-        {
+        List<Finding> findings =
+        [
             MachineInspector.Cores(),
             speed.Speed(),
             MachineInspector.Memory(),
             MachineInspector.Disk(tools.Folders),
-            await EngineInspector.InspectAsync(engine, cancellationToken).ConfigureAwait(false),
+            .. await EngineInspector.InspectAsync(engine.Endpoints, cancellationToken).ConfigureAwait(false),
             MachineInspector.Torch(),
-        };
+        ];
         findings.AddRange(SuiteFindings(suites));
         findings.AddRange(suites.Catalog.Suites.Select(speed.Limit).OfType<Finding>());
         Terminal.RowPrinter.Print(tools.Screen, findings, _output.JsonOf(arguments));

@@ -106,7 +106,7 @@ public sealed class LanguagesCommand(Toolbox tools) : ICommandFactory
             : ExitStatus.InvalidInput;
     }
 
-    private (IReadOnlyList<Language> Languages, Uri? Engine, LimitOverrides Limits) Named(ParseResult arguments)
+    private (IReadOnlyList<Language> Languages, EngineChoice Engine, LimitOverrides Limits) Named(ParseResult arguments)
     {
         var faults = new FaultCollector();
         var engine = _execution.EngineOf(arguments, faults);

@@ -55,7 +55,7 @@ public sealed class RunCommand(Toolbox tools, bool generateOnly) : ICommandFacto
         var selections = _suites.SuitesOf(arguments, faults);
         var from = _suites.FoldersOf(arguments, faults);
         var options = generateOnly ? null : _execution.OptionsOf(arguments, faults);
-        var engine = generateOnly ? null : _execution.EngineOf(arguments, faults);
+        var engine = _execution.EngineOf(arguments, faults);
         var choice = _model.ChoiceOf(arguments, faults);
         var plain = faults.Try(() => tools.SuiteRuns(from).Load(selections, _suites.StyleOf(arguments), share)) ?? [];
         var variants = _variants.NamesOf(arguments, faults);

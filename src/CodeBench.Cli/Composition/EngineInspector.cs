@@ -5,23 +5,26 @@ namespace CodeBench.Cli.Composition;
 /// <summary>Looks for a container engine, for doctor; starts and installs nothing.</summary>
 public static class EngineInspector
 {
-    /// <summary>The finding.</summary>
-    public static async Task<Finding> InspectAsync(Uri? engine, CancellationToken cancellationToken)
+    /// <summary>A finding for each engine that was named, or for the one that is found.</summary>
+    public static Task<Finding[]> InspectAsync(IReadOnlyList<Uri> engines, CancellationToken cancellationToken) =>
+        Task.WhenAll(engines.DefaultIfEmpty<Uri?>(null).Select(engine => InspectAsync(engine, cancellationToken)));
+
+    private static async Task<Finding> InspectAsync(Uri? engine, CancellationToken cancellationToken)
     {
         const string Check = "container engine";
         var status = await Engine.ProbeAsync(new EngineOptions { Endpoint = engine }, cancellationToken).ConfigureAwait(false);
         if (status.Reachable)
         {
-            var kind = status.Private ? "private" : "the machine's own";
+            var kind = status.Private ? "private" : engine is null ? "the machine's own" : "as named";
             return new Finding(
                 Check,
                 Finding.Fine,
-                $"{kind}, version {status.Version}, API {status.ApiVersion}, {status.StorageDriver}, cgroup v{status.CgroupVersion}, at {status.Endpoint}",
+                $"{kind}, version {status.Version}, API {status.ApiVersion}, {status.StorageDriver}, cgroup v{status.CgroupVersion}, {status.Platform}, {status.Processors} processors, at {status.Endpoint}",
                 "");
         }
 
         return status.StartsWhenNeeded
             ? new Finding(Check, Finding.Fine, status.Advice!, "")
-            : new Finding(Check, Finding.Missing, "none answers", status.Advice!);
+            : new Finding(Check, Finding.Missing, engine is null ? "none answers" : $"none answers at {engine}", status.Advice!);
     }
 }

@@ -1,15 +1,14 @@
 using CodeBench.Core.Executions;
 using CodeBench.Core.Languages;
-using CodeBench.Execution.Engines;
-using CodeBench.Execution.Sandboxes;
 
 namespace CodeBench.Cli.Composition;
 
 /// <summary>Sandboxes for the time of one command; what was started for it is stopped at its end.</summary>
 /// <param name="sandboxes">Opens them.</param>
 /// <param name="compilers">The compilers of this process, which compile for them.</param>
-/// <param name="engine">The engine that they need, for as long as they do.</param>
-public sealed class SandboxSession(DockerSandboxProvider sandboxes, IReadOnlyList<IHostCompiler> compilers, Engine engine)
+/// <param name="first">What is disposed at the end.</param>
+/// <param name="then">What is disposed after it: the engines, which are needed until then.</param>
+public sealed class SandboxSession(ISandboxProvider sandboxes, IReadOnlyList<IHostCompiler> compilers, IDisposable first, IAsyncDisposable then)
     : ISandboxProvider, IAsyncDisposable
 {
     private readonly HostCompilingSandboxes _compiling = new(sandboxes, compilers);
@@ -21,7 +20,7 @@ public sealed class SandboxSession(DockerSandboxProvider sandboxes, IReadOnlyLis
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        sandboxes.Dispose();
-        return engine.DisposeAsync();
+        first.Dispose();
+        return then.DisposeAsync();
     }
 }

@@ -13,6 +13,7 @@ using CodeBench.Core.Reports.References;
 using CodeBench.Core.Runs;
 using CodeBench.Execution.Engines;
 using CodeBench.Execution.Sandboxes;
+using CodeBench.Execution.Spreading;
 using CodeBench.Exports;
 using CodeBench.Generation.Decoding;
 using CodeBench.Generation.Endpoints;
@@ -117,17 +118,26 @@ public sealed class Toolbox
         return keep ? OutcomeCache.Open(Folders.Outcomes, warnings) : OutcomeCache.ForThisProcess(warnings);
     }
 
-    /// <summary>Finds or starts a container engine.</summary>
-    /// <param name="engine">The engine's address as the user gave it; null to look for one.</param>
+    /// <summary>Finds or starts a container engine, or connects to all that the user named.</summary>
+    /// <param name="choice">The engines as the user gave them.</param>
     /// <param name="mayInstall">Whether an engine may be installed where the machine has none.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <exception cref="MachineNotAbleException">There is none; the message says what to do.</exception>
-    public async Task<SandboxSession> OpenSandboxesAsync(Uri? engine, bool mayInstall, CancellationToken cancellationToken)
+    /// <exception cref="MachineNotAbleException">There is none, or one that was named does not answer; the message says what to do.</exception>
+    public async Task<SandboxSession> OpenSandboxesAsync(EngineChoice choice, bool mayInstall, CancellationToken cancellationToken)
     {
         var progress = new ScreenProgress(Screen);
-        var options = new EngineOptions { Endpoint = engine, AllowInstall = mayInstall };
-        var connected = await Engine.ConnectAsync(options, progress, cancellationToken).ConfigureAwait(false);
-        var sandboxes = new SandboxOptions { RootFolder = Folders.Root, LockFile = Folders.ImageLock, AllowInstall = mayInstall };
-        return new SandboxSession(new DockerSandboxProvider(connected, sandboxes, progress, Time), [new RoslynCompiler(Time)], connected);
+        var options = new SandboxOptions { RootFolder = Folders.Root, LockFile = Folders.ImageLock, AllowInstall = mayInstall };
+        if (choice.IsSeveral)
+        {
+            var group = await EngineGroup.ConnectAsync(choice.Endpoints, progress, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<int>? workers = choice.OwnWorkers ? [.. group.Statuses.Select(status => Math.Max(1, status.Processors))] : null;
+            var spread = new SpreadSandboxProvider(group.Engines, workers, options, progress, Time);
+            return new SandboxSession(spread, [new RoslynCompiler(Time)], spread, group);
+        }
+
+        var connected = await Engine.ConnectAsync(
+            new EngineOptions { Endpoint = choice.Only, AllowInstall = mayInstall }, progress, cancellationToken).ConfigureAwait(false);
+        var single = new DockerSandboxProvider(connected, options, progress, Time);
+        return new SandboxSession(single, [new RoslynCompiler(Time)], single, connected);
     }
 }

@@ -4,6 +4,7 @@ using CodeBench.Core.Executions;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Programs;
 using CodeBench.Core.Runs;
+using CodeBench.Execution.Engines;
 
 namespace CodeBench.Cli.Settings;
 
@@ -15,7 +16,7 @@ public sealed class ExecutionSettings
 
     private readonly Option<int?> _workers = new("--workers")
     {
-        Description = "Programs that run at once. Default: as many as the machine has cores.",
+        Description = "Programs that run at once, of several engines in each. Default: as many as the machine has cores, of several engines each one's own.",
         HelpName = "N",
     };
 
@@ -51,9 +52,9 @@ public sealed class ExecutionSettings
         Description = "Start a fresh process in the container for each step, also where the language has a warm helper, a compile server or a compiler out here: slower, with the same verdicts.",
     };
 
-    private readonly Option<string?> _engine = new("--engine")
+    private readonly Option<string[]> _engine = new("--engine")
     {
-        Description = "Container engine: unix:///var/run/docker.sock, tcp://host:2375. Default: DOCKER_HOST, else the machine's own.",
+        Description = "Container engine: unix:///var/run/docker.sock, tcp://host:2375, ssh://user@host. Given more than once, programs are spread over all. Default: DOCKER_HOST, else the machine's own.",
         HelpName = "URL",
     };
 
@@ -76,22 +77,28 @@ public sealed class ExecutionSettings
     /// <summary>Adds --timeout, for commands that run programs of no suite.</summary>
     public void AddTimeoutTo(Command command) => command.Add(_timeout);
 
-    /// <summary>The engine's address as the user gave it; null where not. A wrong one goes to the collector.</summary>
-    public Uri? EngineOf(ParseResult arguments, FaultCollector faults)
+    /// <summary>The engines' addresses as the user gave them. Wrong ones go to the collector.</summary>
+    public EngineChoice EngineOf(ParseResult arguments, FaultCollector faults)
     {
-        var text = arguments.GetValue(_engine);
-        if (text is null)
+        var urls = new List<Uri>();
+        foreach (var text in arguments.GetValue(_engine) ?? [])
         {
-            return null;
+            if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || !EngineOptions.IsAddress(url))
+            {
+                faults.Add(new Fault(
+                    "--engine", null, null, $"\"{text}\" is no address of an engine: unix:///var/run/docker.sock, tcp://host:port, https://host:port or ssh://user@host"));
+            }
+            else if (urls.Contains(url))
+            {
+                faults.Add(new Fault("--engine", null, null, $"{text} is named twice"));
+            }
+            else
+            {
+                urls.Add(url);
+            }
         }
 
-        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "unix" or "tcp" or "http" or "https")
-        {
-            return url;
-        }
-
-        faults.Add(new Fault("--engine", null, null, $"\"{text}\" is no address of an engine: unix:///var/run/docker.sock or tcp://host:port"));
-        return null;
+        return new EngineChoice(urls, urls.Count > 1 && arguments.CommandResult.Command.Options.Contains(_workers) && arguments.GetValue(_workers) is null);
     }
 
     /// <summary>Workers and limits; faults go to the collector.</summary>
@@ -121,7 +128,8 @@ public sealed class ExecutionSettings
         return new ExecutionOptions
         {
             Workers = workers,
-            WorkersAlone = Math.Max(1, Environment.ProcessorCount / CoresForOneAlone),
+            // Which machines several engines have is not known here: alone is alone among all of them.
+            WorkersAlone = arguments.GetValue(_engine) is { Length: > 1 } ? 1 : Math.Max(1, Environment.ProcessorCount / CoresForOneAlone),
             Proof = arguments.GetValue(_control) ? PassProof.Control : PassProof.Word,
             WarmHelpers = !arguments.GetValue(_noHelper),
             AllTests = arguments.GetValue(_allTests),

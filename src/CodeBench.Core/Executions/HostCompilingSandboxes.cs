@@ -23,7 +23,7 @@ public sealed class HostCompilingSandboxes(ISandboxProvider sandboxes, IReadOnly
         try
         {
             var references = await ImageFiles.ReadAsync(sandbox, limits, host.References, cancellationToken).ConfigureAwait(false);
-            var opened = compiler.Open(host, references, workers);
+            var opened = compiler.Open(host, references, sandbox.Workers);
             return new HostCompilingSandbox(sandbox, opened, $"{sandbox.ImageDigest}+{compiler.Id}@{compiler.Version}", language.FileName);
         }
         catch (Exception exception)

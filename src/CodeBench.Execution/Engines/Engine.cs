@@ -1,5 +1,4 @@
 using CodeBench.Core.Faults;
-using CodeBench.Execution.Containers;
 using Docker.DotNet;
 
 namespace CodeBench.Execution.Engines;
@@ -7,27 +6,26 @@ namespace CodeBench.Execution.Engines;
 /// <summary>A container engine that answers. Disposing it lets a private one stop once nobody else uses it.</summary>
 public sealed class Engine : IAsyncDisposable
 {
-    private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(5);
-
+    private readonly EngineLink _link;
     private readonly IDisposable? _use;
     private readonly PrivateEngine? _private;
 
-    private Engine(Uri endpoint, IDockerClient client, PrivateEngine? @private = null, IDisposable? use = null)
+    private Engine(EngineLink link, PrivateEngine? @private = null, IDisposable? use = null)
     {
-        Endpoint = endpoint;
-        Client = client;
-        Watch = new EngineWatch(client.System);
+        _link = link;
+        Client = link.CreateClient();
+        Watch = new EngineWatch(Client.System);
         _private = @private;
         _use = use;
     }
 
     /// <summary>Where it listens.</summary>
-    public Uri Endpoint { get; }
+    public Uri Endpoint => _link.Endpoint;
 
     /// <summary>Whether it is the one that codebench starts and stops by itself.</summary>
     public bool IsPrivate => _use is not null;
 
-    internal IDockerClient Client { get; }
+    internal DockerClient Client { get; }
 
     internal EngineWatch Watch { get; }
 
@@ -39,21 +37,18 @@ public sealed class Engine : IAsyncDisposable
     /// <param name="progress">Told each thing that is done to the machine.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="MachineNotAbleException">There is none and none can be had; the message says what to do.</exception>
-    /// <exception cref="InvalidInputException">DOCKER_HOST is no URL.</exception>
+    /// <exception cref="InvalidInputException">DOCKER_HOST is no URL, or the certificates that the environment names cannot be read.</exception>
     public static async Task<Engine> ConnectAsync(EngineOptions options, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        var candidates = Candidates(options);
-        foreach (var candidate in candidates)
+        var (found, reason) = await FindAsync(options, cancellationToken).ConfigureAwait(false);
+        if (found is not null)
         {
-            if (await TryConnectAsync(candidate, cancellationToken).ConfigureAwait(false) is { } client)
-            {
-                return new Engine(candidate, client);
-            }
+            return found;
         }
 
         if (IsBound(options))
         {
-            throw new MachineNotAbleException(EngineAdvice.NoAnswer(candidates[0]));
+            throw new MachineNotAbleException(EngineAdvice.NoAnswer(Candidates(options)[0], reason));
         }
 
         var machine = DebianMachine.Current();
@@ -62,12 +57,9 @@ public sealed class Engine : IAsyncDisposable
         {
             await privateEngine.InstallAsync(progress, cancellationToken).ConfigureAwait(false);
             // Where there is an init system, installing has started the machine's own engine.
-            foreach (var candidate in Candidates(options))
+            if ((await FindAsync(options, cancellationToken).ConfigureAwait(false)).Engine is { } installed)
             {
-                if (await TryConnectAsync(candidate, cancellationToken).ConfigureAwait(false) is { } installed)
-                {
-                    return new Engine(candidate, installed);
-                }
+                return installed;
             }
         }
 
@@ -79,9 +71,10 @@ public sealed class Engine : IAsyncDisposable
         var use = await privateEngine.UseAsync(progress, cancellationToken).ConfigureAwait(false);
         try
         {
-            var client = await TryConnectAsync(privateEngine.Endpoint, cancellationToken).ConfigureAwait(false)
-                ?? throw new MachineNotAbleException(EngineAdvice.NoAnswer(privateEngine.Endpoint));
-            return new Engine(privateEngine.Endpoint, client, privateEngine, use);
+            var link = EngineLink.To(privateEngine.Endpoint);
+            return await link.WhyNoAnswerAsync(cancellationToken).ConfigureAwait(false) is { } silent
+                ? throw new MachineNotAbleException(EngineAdvice.NoAnswer(privateEngine.Endpoint, silent))
+                : new Engine(link, privateEngine, use);
         }
         catch
         {
@@ -96,11 +89,12 @@ public sealed class Engine : IAsyncDisposable
         var candidates = Candidates(options);
         var machine = DebianMachine.Current();
         var privateEngine = new PrivateEngine(options, machine);
+        string? reason = null;
         foreach (var candidate in IsBound(options) ? candidates : [.. candidates, privateEngine.Endpoint])
         {
-            if (await TryConnectAsync(candidate, cancellationToken).ConfigureAwait(false) is { } client)
+            (var engine, reason) = await TryConnectAsync(candidate, cancellationToken).ConfigureAwait(false);
+            if (engine is not null)
             {
-                var engine = new Engine(candidate, client);
                 await using (engine.ConfigureAwait(false))
                 {
                     var status = await engine.DescribeAsync(cancellationToken).ConfigureAwait(false);
@@ -116,7 +110,7 @@ public sealed class Engine : IAsyncDisposable
             Reachable = false,
             Private = false,
             StartsWhenNeeded = starts,
-            Advice = IsBound(options) ? EngineAdvice.NoAnswer(candidates[0])
+            Advice = IsBound(options) ? EngineAdvice.NoAnswer(candidates[0], reason)
                 : starts ? EngineAdvice.StartedWhenNeeded
                 : EngineAdvice.NoEngine(machine.IsDebianLike, machine.IsRoot, privateEngine.IsInstalled),
         };
@@ -136,24 +130,35 @@ public sealed class Engine : IAsyncDisposable
             ApiVersion = version.APIVersion,
             StorageDriver = info.Driver,
             CgroupVersion = string.IsNullOrEmpty(info.CgroupVersion) ? "1" : info.CgroupVersion,
+            Platform = $"{info.OSType}/{info.Architecture}",
+            Processors = (int)info.NCPU,
+            // Engines of one machine may share the first two.
+            Identity = $"{info.ID} {info.Name} {info.DockerRootDir}",
         };
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         Watch.Dispose();
-        (Client as IDisposable)?.Dispose();
+        Client.Dispose();
         _use?.Dispose();
-        return ValueTask.CompletedTask;
+        await _link.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>Whether an engine answers there.</summary>
     internal static async Task<bool> AnswersAsync(Uri endpoint, CancellationToken cancellationToken)
     {
-        using var client = await TryConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
-        return client is not null;
+        var link = EngineLink.To(endpoint);
+        await using (link.ConfigureAwait(false))
+        {
+            return await link.WhyNoAnswerAsync(cancellationToken).ConfigureAwait(false) is null;
+        }
     }
+
+    /// <summary>Whether it answers now.</summary>
+    internal async Task<bool> AnswersAsync(CancellationToken cancellationToken) =>
+        await _link.WhyNoAnswerAsync(cancellationToken).ConfigureAwait(false) is null;
 
     /// <summary>Starts a private engine again where it has ended; others are not ours to start.</summary>
     /// <exception cref="MachineNotAbleException">It does not start.</exception>
@@ -174,21 +179,37 @@ public sealed class Engine : IAsyncDisposable
         Environment.GetEnvironmentVariable("DOCKER_HOST"),
         File.Exists(EngineCandidates.DefaultSocket) ? EngineCandidates.DefaultSocket : null);
 
-    private static async Task<DockerClient?> TryConnectAsync(Uri endpoint, CancellationToken cancellationToken)
+    /// <returns>The first engine that answers; else none, and why the last one that was asked does not.</returns>
+    private static async Task<(Engine? Engine, string? Reason)> FindAsync(EngineOptions options, CancellationToken cancellationToken)
     {
-        var client = new DockerClientBuilder().WithEndpoint(endpoint).WithTimeout(Timeout.InfiniteTimeSpan).Build();
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(ProbePatience);
+        string? reason = null;
+        foreach (var candidate in Candidates(options))
+        {
+            (var engine, reason) = await TryConnectAsync(candidate, cancellationToken).ConfigureAwait(false);
+            if (engine is not null)
+            {
+                return (engine, null);
+            }
+        }
+
+        return (null, reason);
+    }
+
+    private static async Task<(Engine? Engine, string? Reason)> TryConnectAsync(Uri endpoint, CancellationToken cancellationToken)
+    {
+        var link = EngineLink.To(endpoint);
+        string? reason = "it was not asked";
         try
         {
-            await client.System.PingAsync(patience.Token).ConfigureAwait(false);
-            return client;
+            reason = await link.OpenAsync(cancellationToken).ConfigureAwait(false);
+            return reason is null ? (new Engine(link), null) : (null, reason);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested
-            && (exception is OperationCanceledException || EngineFailure.Is(exception)))
+        finally
         {
-            client.Dispose();
-            return null;
+            if (reason is not null)
+            {
+                await link.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 }

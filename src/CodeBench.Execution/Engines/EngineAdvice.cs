@@ -7,8 +7,12 @@ internal static class EngineAdvice
     public const string StartedWhenNeeded = "No engine runs, but dockerd is installed: codebench starts a private one when it needs it.";
 
     /// <summary>The engine that was named does not answer.</summary>
-    public static string NoAnswer(Uri endpoint) =>
-        $"No container engine answers at {endpoint}: start it (for example: systemctl start docker), or name another with --engine URL.";
+    /// <param name="endpoint">Where it should be.</param>
+    /// <param name="reason">What was met there; null where that is not known.</param>
+    public static string NoAnswer(Uri endpoint, string? reason) =>
+        $"No container engine answers at {endpoint}: start it (for example: systemctl start docker), or name another with --engine URL."
+        // Of a socket that is not there, or has nobody behind it, there is no more to say.
+        + (reason is null || endpoint.Scheme == "unix" ? "" : $" What was met there: {reason}.");
 
     /// <summary>The engine failed before the first program ran.</summary>
     public static string Failed(Uri endpoint, string reason) =>
@@ -17,6 +21,11 @@ internal static class EngineAdvice
     /// <summary>The engine ended while it was used.</summary>
     public static string Gone(Uri endpoint) =>
         $"The container engine at {endpoint} does not answer any more: start it again (for example: systemctl start docker), and the same command goes on where it stopped.";
+
+    /// <summary>Of several engines none is left.</summary>
+    public static string AllGone(IEnumerable<string> reasons) =>
+        $"No container engine is left: see that they run (codebench doctor), and the same command goes on where it stopped.{Environment.NewLine}"
+        + string.Join(Environment.NewLine, reasons.Select(reason => $"  {reason}"));
 
     /// <summary>The engine answers, but starts no container any more.</summary>
     public static string StartsNothing(Uri endpoint, string reason) =>

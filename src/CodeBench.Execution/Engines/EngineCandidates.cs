@@ -22,9 +22,9 @@ internal static class EngineCandidates
 
         if (!string.IsNullOrEmpty(dockerHost))
         {
-            return Uri.TryCreate(dockerHost, UriKind.Absolute, out var host)
+            return Uri.TryCreate(dockerHost, UriKind.Absolute, out var host) && EngineOptions.IsAddress(host)
                 ? [host]
-                : throw new InvalidInputException(new Fault("DOCKER_HOST", null, null, $"{dockerHost} is no URL of an engine: unix:///path or tcp://host:port."));
+                : throw new InvalidInputException(new Fault("DOCKER_HOST", null, null, $"{dockerHost} is no URL of an engine: unix:///path, tcp://host:port or ssh://user@host."));
         }
 
         return defaultSocket is null ? [] : [new Uri($"unix://{defaultSocket}")];

@@ -25,7 +25,7 @@ internal sealed class EngineGuard(Engine engine, TimeSpan limit, TimeProvider ti
             }
 
             var asked = time.GetTimestamp();
-            since = await Engine.AnswersAsync(engine.Endpoint, hangs.Token).ConfigureAwait(false) ? null : since ?? asked;
+            since = await engine.AnswersAsync(hangs.Token).ConfigureAwait(false) ? null : since ?? asked;
             if (since is { } first && time.GetElapsedTime(first) >= limit)
             {
                 await hangs.CancelAsync().ConfigureAwait(false);

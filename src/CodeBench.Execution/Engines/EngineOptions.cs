@@ -3,7 +3,7 @@ namespace CodeBench.Execution.Engines;
 /// <summary>Which engine is used, and what may be done to have one.</summary>
 public sealed record EngineOptions
 {
-    /// <summary>The engine that the user named (unix:///path or tcp://host:port); then no other is tried. Null: look for one.</summary>
+    /// <summary>The engine that the user named (<see cref="IsAddress"/>); then no other is tried. Null: look for one.</summary>
     public Uri? Endpoint { get; init; }
 
     /// <summary>Whether docker.io and mmdebstrap may be installed where they are missing. Default: no.</summary>
@@ -14,6 +14,9 @@ public sealed record EngineOptions
 
     /// <summary>Where the sockets of a private engine lie; short, since a socket's path has at most 108 bytes.</summary>
     public string RuntimeFolder { get; init; } = "/run/codebench";
+
+    /// <summary>Whether a URL can be an engine's: unix:///path, tcp://host:port, http:// and https:// likewise, ssh://[user@]host[:port][/path].</summary>
+    public static bool IsAddress(Uri url) => url.Scheme is "unix" or "tcp" or "http" or "https" or "ssh";
 
     private static string CacheFolder()
     {

@@ -20,6 +20,9 @@ internal sealed class EnginePatience(Engine engine, TimeSpan patience, IProgress
 
     private int _waiting;
 
+    /// <summary>Whether there is any.</summary>
+    public bool Waits => patience > TimeSpan.Zero;
+
     /// <summary>Runs an action until it succeeds, or fails in a way that waiting does not mend, or patience ends.</summary>
     /// <returns>What the action gave. Its last failure goes through to the caller.</returns>
     public async Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> action, CancellationToken cancellationToken)

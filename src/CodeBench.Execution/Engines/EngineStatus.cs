@@ -27,6 +27,15 @@ public sealed record EngineStatus
     /// <summary>The version of its control groups, "1" or "2"; null where it does not answer.</summary>
     public string? CgroupVersion { get; init; }
 
+    /// <summary>What its containers run on ("linux/x86_64"); null where it does not answer.</summary>
+    public string? Platform { get; init; }
+
+    /// <summary>How many processors its machine has; 0 where it does not answer.</summary>
+    public int Processors { get; init; }
+
+    /// <summary>What tells it from all other engines; null where it does not answer.</summary>
+    public string? Identity { get; init; }
+
     /// <summary>What to do where it does not answer, in one or two sentences; null where it does.</summary>
     public string? Advice { get; init; }
 }

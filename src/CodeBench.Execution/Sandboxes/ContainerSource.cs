@@ -33,6 +33,9 @@ internal sealed class ContainerSource(
     // A start that is cancelled removes what it made, and that is waited for; but not where the engine hangs.
     private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(5);
 
+    /// <summary>Whether an engine that is away is waited for; otherwise its programs go elsewhere at once.</summary>
+    public bool WaitsForEngine => patience.Waits;
+
     /// <summary>Starts a container.</summary>
     /// <exception cref="MachineNotAbleException">The engine is gone, or starts none any more: no program can be run.</exception>
     public async Task<RunnerContainer> StartAsync(int slot, CancellationToken cancellationToken)
@@ -48,7 +51,7 @@ internal sealed class ContainerSource(
         }
         catch (Exception exception) when (EngineFailure.Is(exception) && !cancellationToken.IsCancellationRequested)
         {
-            var answers = await Engine.AnswersAsync(engine.Endpoint, cancellationToken).ConfigureAwait(false);
+            var answers = await engine.AnswersAsync(cancellationToken).ConfigureAwait(false);
             throw new MachineNotAbleException(
                 answers ? EngineAdvice.StartsNothing(engine.Endpoint, EngineFailure.Describe(exception)) : EngineAdvice.Gone(engine.Endpoint), exception);
         }
@@ -62,7 +65,7 @@ internal sealed class ContainerSource(
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task<bool> IsLostWithEngineAsync(RunnerContainer? container, CancellationToken cancellationToken)
     {
-        if (!await Engine.AnswersAsync(engine.Endpoint, cancellationToken).ConfigureAwait(false))
+        if (!await engine.AnswersAsync(cancellationToken).ConfigureAwait(false))
         {
             return true;
         }

@@ -51,6 +51,11 @@ internal sealed class DockerSandbox(
             {
                 var container = lease.Container is { IsCompletedSuccessfully: true } started ? await started.ConfigureAwait(false) : null;
                 var withEngine = await source.IsLostWithEngineAsync(container, cancellationToken).ConfigureAwait(false);
+                if (withEngine && !source.WaitsForEngine)
+                {
+                    throw new EngineLostException(EngineFailure.Describe(exception), exception);
+                }
+
                 (lost, engines) = withEngine ? (lost, engines + 1) : (lost + 1, engines);
                 if (lost == Tries || engines == MostEngines)
                 {

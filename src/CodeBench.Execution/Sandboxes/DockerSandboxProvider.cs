@@ -19,16 +19,22 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
     private readonly SemaphoreSlim _building = new(1);
     private readonly EngineGuard _guard = new(engine, options.StartLimit, time);
     private bool _sweptStale;
-    private int _containers;
+    private int _containers = options.FirstContainer;
+
+    /// <summary>The engine.</summary>
+    internal Engine Engine => engine;
 
     /// <inheritdoc/>
-    public async Task<ISandbox> OpenAsync(Language language, Limits limits, int workers, CancellationToken cancellationToken)
+    public async Task<ISandbox> OpenAsync(Language language, Limits limits, int workers, CancellationToken cancellationToken) =>
+        await OpenAsync(await BuildAsync(language, cancellationToken).ConfigureAwait(false), language, limits, workers, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Opens the sandbox of a language whose image is there.</summary>
+    internal async Task<ISandbox> OpenAsync(LanguageImage image, Language language, Limits limits, int workers, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
         try
         {
             await RemoveStaleAsync(cancellationToken).ConfigureAwait(false);
-            var image = await BuildAsync(language, cancellationToken).ConfigureAwait(false);
             var source = SourceOf(image, WithWarm(language, limits), $"{language.Id}-{Environment.ProcessId}-{Interlocked.Increment(ref _containers)}");
             return new DockerSandbox(image.Digest, new ContainerPool(workers, source.StartAsync), source, options.WatchdogMargin, time);
         }
@@ -68,11 +74,20 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
     /// <inheritdoc/>
     public void Dispose() => _building.Dispose();
 
-    private async Task<LanguageImage> FindOrBuildAsync(Language language, CancellationToken cancellationToken)
+    /// <summary>Finds the image of a language; null where the engine does not have it.</summary>
+    internal Task<LanguageImage?> FindAsync(Language language, CancellationToken cancellationToken) =>
+        Builder().FindAsync(language, cancellationToken);
+
+    private LanguageImageBuilder Builder()
     {
         var images = new ImageStore(engine.Client);
         var baseImage = new BaseImage(images, options.BaseImage, DebianMachine.Current(), options.AllowInstall);
-        var builder = new LanguageImageBuilder(images, baseImage, options.RootFolder);
+        return new LanguageImageBuilder(images, baseImage, options.RootFolder);
+    }
+
+    private async Task<LanguageImage> FindOrBuildAsync(Language language, CancellationToken cancellationToken)
+    {
+        var builder = Builder();
         if (await builder.FindAsync(language, cancellationToken).ConfigureAwait(false) is { } there)
         {
             return there;

@@ -32,7 +32,13 @@ public sealed record SandboxOptions
 
     /// <summary>
     /// How long an engine that is away, or that cannot start containers, is waited for before the command ends. Default: 30 s,
-    /// in which an engine is stopped and started again.
+    /// in which an engine is stopped and started again. Of several engines it holds for all together: a single one is not waited for.
     /// </summary>
     public TimeSpan EnginePatience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Where the numbers of containers begin, 0 or more. Each container has a user of its own by its number, also where several engines of
+    /// one process share a machine. Default: 0.
+    /// </summary>
+    public int FirstContainer { get; init; }
 }

@@ -28,6 +28,6 @@ public sealed class EngineCandidatesTests
     public void Find_DockerHostIsNoUrl_NamesIt()
     {
         var exception = Assert.Throws<InvalidInputException>(() => EngineCandidates.Find(null, "not a url", null));
-        Assert.Equal("DOCKER_HOST: not a url is no URL of an engine: unix:///path or tcp://host:port.", exception.Message);
+        Assert.Equal("DOCKER_HOST: not a url is no URL of an engine: unix:///path, tcp://host:port or ssh://user@host.", exception.Message);
     }
 }
