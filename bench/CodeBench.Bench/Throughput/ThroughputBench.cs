@@ -1,8 +1,6 @@
 using CodeBench.Bench.Measuring;
 using CodeBench.Bench.Output;
 using CodeBench.Bench.Setup;
-using CodeBench.Core.Completions;
-using CodeBench.Core.Programs;
 using CodeBench.Execution.Engines;
 
 namespace CodeBench.Bench.Throughput;
@@ -13,7 +11,6 @@ namespace CodeBench.Bench.Throughput;
 /// <param name="host">Says what is done.</param>
 internal sealed class ThroughputBench(Installation installation, ThroughputOptions options, BenchHost host)
 {
-    private const string SuiteName = "humaneval";
     private const int Few = 20; // so many programs tell what the start costs
 
     private readonly ProcessTimer _timer = new(host.Time);
@@ -23,7 +20,7 @@ internal sealed class ThroughputBench(Installation installation, ThroughputOptio
     {
         using var scratch = new Scratch();
         var language = installation.Language();
-        var programs = Programs();
+        var programs = DistinctReferences.Programs(installation, options.Programs);
         var (all, few, version) = (scratch.PathOf("all.jsonl"), scratch.PathOf("few.jsonl"), scratch.PathOf("version.jsonl"));
         InputFiles.WritePrograms(all, programs);
         InputFiles.WritePrograms(few, programs.Take(Few));
@@ -61,17 +58,5 @@ internal sealed class ThroughputBench(Installation installation, ThroughputOptio
         }
 
         new ThroughputPage(options, contenders, versions).Fill(page);
-    }
-
-    // A comment of its own makes each program another one: neither a cache nor equal programs spare any work.
-    private List<string> Programs()
-    {
-        var suite = installation.Suite(SuiteName);
-        var assembler = new ProgramAssembler(suite.Language, suite.Set.Suite, new LimitOverrides());
-        return [.. Enumerable.Range(0, options.Programs).Select(number =>
-        {
-            var problem = suite.Problems[number % suite.Problems.Count];
-            return $"{assembler.Assemble(problem, problem.Reference!, SampleKind.Completion).Text}\n# {number}\n";
-        })];
     }
 }
