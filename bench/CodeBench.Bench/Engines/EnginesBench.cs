@@ -37,6 +37,9 @@ internal sealed class EnginesBench(Installation installation, EnginesOptions opt
         var shards = new ShardedEvaluation(installation, [.. SoakSample.Of(suite.Set.Suite, suite.Problems, options.Programs)], first, options.Workers, scratch, host.Time);
         var sharded = Shards.ToDictionary(count => count, _ => new List<ShardedTimes>());
         var language = installation.Language();
+        // An engine that lacks the image gets it now, and not in the first round.
+        await new JudgeCommandLine(installation, half, _timer, host.Time)
+            .RunAsync(language.Id, few, Math.Min(Few, programs.Count), ["--engine", first, "--engine", second], cancellationToken);
         for (var round = 1; round <= options.Rounds; round++)
         {
             foreach (var (contender, workers) in contenders)
