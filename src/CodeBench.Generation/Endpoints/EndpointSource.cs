@@ -13,14 +13,13 @@ public sealed class EndpointSource : ICompletionSource
     private readonly EndpointClient _client;
     private readonly EndpointRetries _retries;
     private readonly EndpointOptions _options;
-    private readonly Throttle _throttle;
     private readonly ServedModel _model;
     private readonly TimeProvider _time;
     private Dialect _dialect;
 
-    private EndpointSource(EndpointClient client, EndpointRetries retries, EndpointOptions options, Throttle throttle, ServedModel model, TimeProvider time)
+    private EndpointSource(EndpointClient client, EndpointRetries retries, EndpointOptions options, ServedModel model, TimeProvider time)
     {
-        (_client, _retries, _options, _throttle, _model, _time) = (client, retries, options, throttle, model, time);
+        (_client, _retries, _options, _model, _time) = (client, retries, options, model, time);
         _dialect = Dialect.Of(model.Owner);
         Description = model.Root is null
             ? new Dictionary<string, string> { ["name"] = model.Name, ["api"] = "openai" }
@@ -52,7 +51,7 @@ public sealed class EndpointSource : ICompletionSource
         try
         {
             var model = await ModelFinder.FindAsync(client, retries, options, cancellationToken).ConfigureAwait(false);
-            return new EndpointSource(client, retries, options, throttle, model, time);
+            return new EndpointSource(client, retries, options, model, time);
         }
         catch
         {
@@ -103,7 +102,22 @@ public sealed class EndpointSource : ICompletionSource
 
     private async Task<GeneratedCompletion> SendAsync(CompletionRequest request, int sample, SamplingOptions sampling, CancellationToken cancellationToken)
     {
-        Meter.Step(0, _throttle.InFlight);
+        Meter.Step(0, 1);
+        var tokens = 0;
+        try
+        {
+            var completion = await AskOnceAsync(request, sample, sampling, cancellationToken).ConfigureAwait(false);
+            tokens = completion.Tokens;
+            return completion;
+        }
+        finally
+        {
+            Meter.Step(tokens, -1);
+        }
+    }
+
+    private async Task<GeneratedCompletion> AskOnceAsync(CompletionRequest request, int sample, SamplingOptions sampling, CancellationToken cancellationToken)
+    {
         var path = request.Messages is null ? "completions" : "chat/completions";
         while (true)
         {
@@ -112,9 +126,7 @@ public sealed class EndpointSource : ICompletionSource
             {
                 var body = RequestBody.Of(_model.Name, request, sample, sampling, dialect);
                 using var answer = await _client.PostAsync(path, body, cancellationToken).ConfigureAwait(false);
-                var completion = AnswerReader.Read(answer.RootElement, request, sample, sampling.MaxTokens);
-                Meter.Step(completion.Tokens, _throttle.InFlight);
-                return completion;
+                return AnswerReader.Read(answer.RootElement, request, sample, sampling.MaxTokens);
             }
             catch (EndpointFailure failure) when (failure.Kind == FailureKind.Refused && dialect.After(failure.Message, request.StopSequences.Count) is { } other)
             {

@@ -38,6 +38,33 @@ public sealed class FlowTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task Meter_CountsEachRequestWhileItIsOnItsWay_AndEachToken()
+    {
+        // All that may be on their way are, when the first is answered.
+        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        ModelServer? server = null;
+        var most = 0;
+        EndpointSource? source = null;
+        await using var mine = server = new ModelServer(async (_, _, cancellationToken) =>
+        {
+            if (server!.InFlight == 4)
+            {
+                Interlocked.CompareExchange(ref most, source!.Meter.Sequences, 0);
+                all.TrySetResult();
+            }
+
+            await all.Task.WaitAsync(cancellationToken);
+            return false;
+        });
+        await using var asked = source = await Asking.OpenAsync(server.Address, TestContext.Current.CancellationToken, concurrency: 4);
+
+        var (came, _) = await Asking.AllAsync(source, Asking.Prompts(3, 6), TestContext.Current.CancellationToken);
+
+        Assert.Equal(4, most);
+        Assert.Equal((came.Sum(one => one.Tokens), 0), (source.Meter.Tokens, source.Meter.Sequences));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task ReaderThatTakesNothing_IsNotRunAwayFrom()
     {
         await using var server = new ModelServer();
