@@ -20,18 +20,6 @@ public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, D
     // Tokens of prompts in a pass. So many rows use a processor well, and are read in a second or two also where the model is large; other devices want more rows.
     private int PromptTokens => model.Placement.First.type == TorchSharp.DeviceType.CPU ? 256 : 2048;
 
-    /// <summary>Finds out whether prompts can be continued.</summary>
-    /// <param name="requests">The prompts; each wants a sample.</param>
-    /// <param name="sampling">How to draw.</param>
-    /// <exception cref="InvalidInputException">What <see cref="Decode"/> would say.</exception>
-    public void Check(IReadOnlyList<CompletionRequest> requests, SamplingOptions sampling)
-    {
-        if (requests.Count > 0)
-        {
-            SizesFor(Encode(requests), sampling);
-        }
-    }
-
     /// <summary>Yields each completion when it is finished.</summary>
     /// <param name="requests">The prompts; each wants a sample.</param>
     /// <param name="sampling">How to draw.</param>

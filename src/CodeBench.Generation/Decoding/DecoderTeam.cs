@@ -29,9 +29,9 @@ internal sealed class DecoderTeam : IDisposable
     /// <exception cref="InvalidInputException">What <see cref="DecodeAsync"/> would say.</exception>
     public void Check(IReadOnlyList<CompletionRequest> requests, SamplingOptions sampling)
     {
-        foreach (var decoder in _decoders)
+        if (requests.Count > 0)
         {
-            decoder.Check(requests, sampling);
+            SizesFor(_decoders[0].Encode(requests), sampling);
         }
     }
 
@@ -79,8 +79,7 @@ internal sealed class DecoderTeam : IDisposable
         {
             var prompts = _decoders[0].Encode(requests);
             var queue = new PromptQueue(prompts);
-            // Each size before the first cache: what is free is divided among those that share a device.
-            var sizes = _decoders.Select(decoder => decoder.SizesFor(prompts, sampling)).ToList();
+            var sizes = SizesFor(prompts, sampling);
             await Task.WhenAll(_decoders.Select((decoder, index) => Task.Run(() => Decode(index, queue, sizes[index]), CancellationToken.None))).ConfigureAwait(false);
             finished.TryComplete();
         }
@@ -110,6 +109,10 @@ internal sealed class DecoderTeam : IDisposable
             }
         }
     }
+
+    // Each size before the first cache: what is free is divided among those that share a device.
+    private List<CacheSizes> SizesFor(IReadOnlyList<(CompletionRequest Request, IReadOnlyList<int> Ids)> prompts, SamplingOptions sampling) =>
+        [.. _decoders.Select(decoder => decoder.SizesFor(prompts, sampling))];
 
     private int SharingWith(LoadedCheckpoint replica) =>
         _replicas.Count(other => DevicePlacement.AreSame(other.Model.Placement.First, replica.Model.Placement.First));
