@@ -8,7 +8,6 @@ internal static class KubernetesManifest
 {
     private const string Container = "shard";
     private const string Volume = "runs";
-    private const int BadInput = 2;
 
     /// <summary>What the job is called.</summary>
     /// <param name="command">What is run.</param>
@@ -99,7 +98,7 @@ internal static class KubernetesManifest
             new Dictionary<string, object>
             {
                 ["action"] = "FailIndex",
-                ["onExitCodes"] = new Dictionary<string, object> { ["containerName"] = Container, ["operator"] = "In", ["values"] = new[] { BadInput } },
+                ["onExitCodes"] = new Dictionary<string, object> { ["containerName"] = Container, ["operator"] = "In", ["values"] = new[] { ShardStatus.BadInput } },
             },
         },
     };

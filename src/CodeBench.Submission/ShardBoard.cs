@@ -8,10 +8,6 @@ namespace CodeBench.Submission;
 /// <param name="retries">How often one that failed is tried again.</param>
 internal sealed class ShardBoard(SubmissionFolder folder, int shards, int retries)
 {
-    private const int Done = 0;
-    private const int DoneWithFaults = 4;
-    private const int BadInput = 2;
-
     private readonly int[] _tries = new int[shards + 1];
     private readonly HashSet<int> _vanished = [];
     private readonly SortedSet<int> _failed = [];
@@ -27,7 +23,7 @@ internal sealed class ShardBoard(SubmissionFolder folder, int shards, int retrie
     private IEnumerable<int> All => Enumerable.Range(1, shards);
 
     /// <summary>Whether a shard came to its end.</summary>
-    public bool IsDone(int shard) => folder.StatusOf(shard) is Done or DoneWithFaults;
+    public bool IsDone(int shard) => folder.StatusOf(shard) is ShardStatus.Done or ShardStatus.DoneWithFaults;
 
     /// <summary>The shards that are to be submitted now.</summary>
     /// <param name="queue">Those that wait or run.</param>
@@ -39,7 +35,7 @@ internal sealed class ShardBoard(SubmissionFolder folder, int shards, int retrie
         foreach (var shard in All.Where(shard => !queue.ContainsKey(shard) && !_failed.Contains(shard)))
         {
             var status = folder.StatusOf(shard);
-            if (status is Done or DoneWithFaults)
+            if (status is ShardStatus.Done or ShardStatus.DoneWithFaults)
             {
                 continue;
             }
@@ -51,7 +47,7 @@ internal sealed class ShardBoard(SubmissionFolder folder, int shards, int retrie
             }
 
             _vanished.Remove(shard);
-            if (_tries[shard] > retries || (_tries[shard] > 0 && status is BadInput))
+            if (_tries[shard] > retries || (_tries[shard] > 0 && status is ShardStatus.BadInput))
             {
                 _failed.Add(shard);
             }

@@ -14,8 +14,6 @@ namespace CodeBench.Cli.Commands;
 /// <param name="tools">What it works with.</param>
 public sealed class SubmitCommand(Toolbox tools) : ICommandFactory
 {
-    private const int BadInput = 2;
-
     private readonly ClusterSettings _cluster = new();
     private readonly SubmissionSettings _submission = new([new RunCommand(tools, generateOnly: false).Create(), new EvaluateCommand(tools).Create()]);
     private readonly OutputSettings _output = new();
@@ -89,7 +87,7 @@ public sealed class SubmitCommand(Toolbox tools) : ICommandFactory
     }
 
     private static bool IsMerged(ShardedCommand command) =>
-        File.Exists(Path.Combine(command.Folder, "run.json")) && Directory.Exists(Path.Combine(command.Folder, "submission"));
+        File.Exists(Path.Combine(command.Folder, RunFolder.ManifestFile)) && Directory.Exists(Path.Combine(command.Folder, "submission"));
 
     private void SayHowToComeBack(Submitter submitter, ICluster cluster, ShardedCommand command)
     {
@@ -107,7 +105,7 @@ public sealed class SubmitCommand(Toolbox tools) : ICommandFactory
         }
 
         var faults = failures.Select(failure => new Fault(failure.Log, null, null, Sentence(failure, command))).ToList();
-        throw failures.Any(failure => failure.Status == BadInput)
+        throw failures.Any(failure => failure.Status == (int)ExitStatus.InvalidInput)
             ? new InvalidInputException(faults)
             : new MachineNotAbleException($"{string.Join("\ncodebench: ", faults)}\nThe same command runs these shards again.");
     }

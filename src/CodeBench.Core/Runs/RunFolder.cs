@@ -11,6 +11,14 @@ namespace CodeBench.Core.Runs;
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
+    /// <summary>The name of the document that makes a folder a run.</summary>
+    public const string ManifestFile = "run.json";
+
+    private const string PromptsFile = "prompts.jsonl";
+    private const string CompletionsFile = "completions.jsonl";
+    private const string ExtractionsFile = "extractions.jsonl";
+    private const string ExecutionsFile = "executions.jsonl";
+
     private readonly FileStream _lock;
 
     private RunFolder(string path, FileStream @lock, RunManifest manifest)
@@ -18,10 +26,10 @@ public sealed class RunFolder : IDisposable
         Path = path;
         _lock = @lock;
         Manifest = manifest;
-        Prompts = new JsonLinesFile<PromptLine>(PathOf("prompts.jsonl"), RunJson.Line);
-        Completions = new JsonLinesFile<CompletionLine>(PathOf("completions.jsonl"), RunJson.Line);
-        Extractions = new JsonLinesFile<ExtractionLine>(PathOf("extractions.jsonl"), RunJson.Line);
-        Executions = new JsonLinesFile<Execution>(PathOf("executions.jsonl"), RunJson.Line);
+        Prompts = new JsonLinesFile<PromptLine>(PathOf(PromptsFile), RunJson.Line);
+        Completions = new JsonLinesFile<CompletionLine>(PathOf(CompletionsFile), RunJson.Line);
+        Extractions = new JsonLinesFile<ExtractionLine>(PathOf(ExtractionsFile), RunJson.Line);
+        Executions = new JsonLinesFile<Execution>(PathOf(ExecutionsFile), RunJson.Line);
     }
 
     /// <summary>The folder's full path.</summary>
@@ -135,6 +143,9 @@ public sealed class RunFolder : IDisposable
         Rewrite(Manifest with { Images = new Dictionary<string, string>(Manifest.Images) { [language] = digest } });
     }
 
+    /// <summary>The names of the files of lines, in the order of the stages; some may not be there.</summary>
+    internal static IReadOnlyList<string> LineFiles { get; } = [PromptsFile, CompletionsFile, ExtractionsFile, ExecutionsFile];
+
     /// <summary>Writes into run.json where the model is asked; nothing where it is empty, or stands there already.</summary>
     public void RecordServer(IReadOnlyDictionary<string, string> server)
     {
@@ -176,7 +187,7 @@ public sealed class RunFolder : IDisposable
         JsonFile.Write(ManifestPath(Path), manifest);
     }
 
-    private static string ManifestPath(string path) => System.IO.Path.Combine(path, "run.json");
+    private static string ManifestPath(string path) => System.IO.Path.Combine(path, ManifestFile);
 
     // What a run that was killed in its first moments leaves: the lock, and a run.json that did not take its place.
     private static bool IsLeftover(string entry) => System.IO.Path.GetFileName(entry) is ".lock" or "run.json.new";

@@ -5,8 +5,6 @@ namespace CodeBench.Core.Runs.Shards;
 /// <summary>The folder that shards are merged into. Nothing of the run stands there until all of it does.</summary>
 internal sealed class MergeTarget : IDisposable
 {
-    private const string Manifest = "run.json";
-    private static readonly string[] Files = ["prompts.jsonl", "completions.jsonl", "extractions.jsonl", "executions.jsonl"];
     // What a submission keeps there.
     private static readonly string[] Others = ["shards", "submission"];
 
@@ -30,13 +28,13 @@ internal sealed class MergeTarget : IDisposable
             throw new InvalidInputException(new Fault("--out", null, null, $"{target.Path} is a file; --out names a folder"));
         }
 
-        if (File.Exists(System.IO.Path.Combine(target.Path, Manifest)))
+        if (File.Exists(System.IO.Path.Combine(target.Path, RunFolder.ManifestFile)))
         {
             throw new InvalidInputException(new Fault("--out", null, null, $"{target.Path} is a run already: 'codebench score' and 'codebench report' work on it"));
         }
 
         // Files without a run.json beside an unfinished merge are of a merge that was killed while they took their places.
-        string[] known = Directory.Exists(target.Building) ? [.. Others, ".merging", .. Files] : Others;
+        string[] known = Directory.Exists(target.Building) ? [.. Others, ".merging", .. RunFolder.LineFiles] : Others;
         if (Directory.Exists(target.Path)
             && Directory.EnumerateFileSystemEntries(target.Path).Select(System.IO.Path.GetFileName).Where(name => !known.Contains(name)).Order(StringComparer.Ordinal).FirstOrDefault() is { } other)
         {
@@ -61,7 +59,7 @@ internal sealed class MergeTarget : IDisposable
     /// <summary>Puts the run in its place, that which makes it one last.</summary>
     public void Keep()
     {
-        foreach (var file in Files.Append(Manifest))
+        foreach (var file in RunFolder.LineFiles.Append(RunFolder.ManifestFile))
         {
             var from = System.IO.Path.Combine(Building, file);
             if (File.Exists(from))

@@ -10,7 +10,7 @@ internal static class ShardDifferences
     /// <param name="other">Another one, in whose name faults are said.</param>
     public static IEnumerable<Fault> Of(RunFolder first, RunFolder other)
     {
-        var file = other.PathOf("run.json");
+        var file = other.PathOf(RunFolder.ManifestFile);
         foreach (var (field, there, here) in PlanDifferences.Of(Common(first.Manifest.Plan), Common(other.Manifest.Plan)))
         {
             yield return new Fault(file, null, field, $"is a shard of another run than {first.Path}: it has {here}, and {there} stands there");
@@ -42,7 +42,7 @@ internal static class ShardDifferences
         let share = (total - item.Index + shards.Count - 1) / shards.Count
         where plan.Problems != share
         select new Fault(
-            item.Item.PathOf("run.json"), null, "problems", $"has {plan.Problems} problems of {plan.Suite} in {plan.Language}, and its share of the {total} of all shards is {share}");
+            item.Item.PathOf(RunFolder.ManifestFile), null, "problems", $"has {plan.Problems} problems of {plan.Suite} in {plan.Language}, and its share of the {total} of all shards is {share}");
 
     // What depends on the problems of a shard is left out.
     private static RunPlan Common(RunPlan plan) => plan with

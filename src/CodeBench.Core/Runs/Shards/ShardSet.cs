@@ -5,8 +5,6 @@ namespace CodeBench.Core.Runs.Shards;
 /// <summary>The shards of one run, all of them, open and in their order.</summary>
 internal sealed class ShardSet : IDisposable
 {
-    private static readonly string[] Files = ["prompts.jsonl", "completions.jsonl", "extractions.jsonl", "executions.jsonl"];
-
     private readonly List<(RunFolder Folder, (int Part, int Parts) Shard)> _open = [];
 
     private ShardSet()
@@ -105,7 +103,7 @@ internal sealed class ShardSet : IDisposable
     }
 
     private static IEnumerable<string> HashesOf(RunFolder folder) =>
-        Files.Prepend("run.json").Select(folder.PathOf).Select(file => File.Exists(file) ? ContentHash.OfFile(file) : "");
+        RunFolder.LineFiles.Prepend(RunFolder.ManifestFile).Select(folder.PathOf).Select(file => File.Exists(file) ? ContentHash.OfFile(file) : "");
 
     private void RequireOneRun(FaultCollector faults)
     {
