@@ -78,7 +78,7 @@ public sealed class FaultSpecs : IClassFixture<FaultFixture>, IAsyncLifetime
         {
             await command.UntilAsync(command.Lines + 20, Token);
             var running = await _fixture.Own.Api.ContainersAsync(running: true, Ours, Token);
-            // None that is new: a program which was hit is run again in one that is spared for a while.
+            // None that is new: a program which was hit is most often run again in one that is spared for a while.
             foreach (var id in running.Intersect(known).Take(1))
             {
                 await _fixture.Own.Api.LoseContainerAsync(id, remove: lost++ % 2 == 0, Token);
@@ -87,8 +87,12 @@ public sealed class FaultSpecs : IClassFixture<FaultFixture>, IAsyncLifetime
             known = running;
         }
 
-        await command.EndsWithAsync(0);
         Assert.True(lost > 2, $"Only {lost} containers were lost.");
+        // One that was spared could not be known to hold the program, so that two losses may have been one program's.
+        var faults = Verdicts().Count(verdict => verdict == "sandbox_fault");
+        await command.EndsWithAsync(faults == 0 ? 0 : 4);
+        Assert.InRange(faults, 0, lost / 2);
+        await Start(Codebench.Command(Arguments), Token).EndsWithAsync(0);
         await RunIsWholeAsync();
     }
 
