@@ -1,4 +1,5 @@
 using CodeBench.Core.Faults;
+using CodeBench.Generation.Model.Rows;
 using CodeBench.Generation.Model.Steps;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -98,9 +99,22 @@ public sealed class KeyValueCache : IDisposable
     /// <param name="value">[tokens, key heads, width].</param>
     internal void Write(int layer, Tensor places, Tensor key, Tensor value)
     {
+        if (TensorRows.AreOf(key))
+        {
+            CopyRows.To(_keys[layer], places, key);
+            CopyRows.To(_values[layer], places, value);
+            return;
+        }
+
         _keys[layer].flatten(0, 1).index_copy_(0, places, key);
         _values[layer].flatten(0, 1).index_copy_(0, places, value);
     }
+
+    /// <summary>All keys of a layer [slots, room, key heads, width].</summary>
+    internal Tensor Keys(int layer) => _keys[layer];
+
+    /// <summary>All values of a layer [slots, room, key heads, width].</summary>
+    internal Tensor Values(int layer) => _values[layer];
 
     /// <summary>Keys and values of a layer that a group may see, each [sequences, key heads, reach, width].</summary>
     internal (Tensor Keys, Tensor Values) Read(int layer, AttentionGroup group)

@@ -31,8 +31,9 @@ internal static unsafe class BFloat16Rounding
         }
     }
 
+    /// <summary>Rounds 8 numbers: each is the lower half of a word.</summary>
     // Half of the last place that stays is added, less one where that place is even; the rest is cut off. Of a number that is none that could make infinity.
-    private static Vector256<uint> Rounded(Vector256<float> sums)
+    public static Vector256<uint> Rounded(Vector256<float> sums)
     {
         var bits = sums.AsUInt32();
         var nearest = (bits + Vector256.Create(0x7fffu) + ((bits >> 16) & Vector256<uint>.One)) >> 16;

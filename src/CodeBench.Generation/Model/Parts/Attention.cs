@@ -1,3 +1,4 @@
+using CodeBench.Generation.Model.Rows;
 using CodeBench.Generation.Model.Steps;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
@@ -45,9 +46,10 @@ internal sealed class Attention
         var seen = step.Groups.Select(group =>
         {
             var own = query.narrow(0, group.Start, group.Tokens);
-            return group.Sequences == group.Tokens ? AttendSingly(own, group, cache) : AttendInARow(own, group, cache);
+            var attended = group.Sequences == group.Tokens ? AttendSingly(own, group, cache) : AttendInARow(own, group, cache);
+            return attended.reshape(group.Tokens, heads * _config.HeadWidth);
         }).ToList();
-        return _output.Forward((seen.Count == 1 ? seen[0] : cat(seen, 0)).reshape(x.shape[0], heads * _config.HeadWidth));
+        return _output.Forward(seen.Count == 1 ? seen[0] : cat(seen, 0));
     }
 
     // The heads of queries and of keys, each by its norm where the family has them.
@@ -59,10 +61,14 @@ internal sealed class Attention
             : cat([_queryNorm.Forward(all.narrow(1, 0, heads)), _keyNorm.Forward(all.narrow(1, heads, keyHeads))], 1);
     }
 
-    // One token of each sequence: the heads that share a key are its queries, so no key is copied. [sequences, heads, width] to
-    // [sequences, key heads, heads of a key, width].
+    // One token of each sequence, [sequences, heads, width] to the same or with the heads apart by keys: the heads that share a key are its queries, so no key is copied.
     private Tensor AttendSingly(Tensor query, AttentionGroup group, KeyValueCache cache)
     {
+        if (TensorRows.AreOf(query) && _config.HeadWidth % AttentionRows.Chunk == 0)
+        {
+            return AttentionRows.Of(query, cache.Keys(_layer), cache.Values(_layer), group, _window);
+        }
+
         var (keys, values) = cache.Read(_layer, group); // [sequences, key heads, reach, width]
         var shared = query.view(group.Tokens, _config.KeyValueHeads, -1, _config.HeadWidth);
         return scaled_dot_product_attention(shared, keys, values, group.Mask(_window));

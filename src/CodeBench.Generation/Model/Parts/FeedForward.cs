@@ -16,6 +16,8 @@ internal abstract class FeedForward(ActivationKind activation)
     // [tokens, hidden] to [tokens, hidden].
     public abstract Tensor Forward(Tensor x);
 
+    protected ActivationKind Activation => activation;
+
     protected Tensor Activate(Tensor x) => activation switch
     {
         ActivationKind.Silu => silu(x),

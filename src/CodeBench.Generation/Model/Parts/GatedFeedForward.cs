@@ -1,3 +1,4 @@
+using CodeBench.Generation.Model.Rows;
 using static TorchSharp.torch;
 
 namespace CodeBench.Generation.Model.Parts;
@@ -12,7 +13,18 @@ internal sealed class GatedFeedForward(WeightList weights, DecoderConfig config,
 
     public override Tensor Forward(Tensor x)
     {
-        var both = _gateAndUp.Forward(x).chunk(2, -1); // twice [tokens, intermediate]
-        return _down.Forward(Activate(both[0]).mul_(both[1])); // [tokens, hidden]
+        var both = _gateAndUp.Forward(x); // [tokens, 2 intermediate]
+        return _down.Forward(Gated(both)); // [tokens, hidden]
+    }
+
+    private Tensor Gated(Tensor both)
+    {
+        if (Activation == ActivationKind.Silu && TensorRows.AreOf(both, both.shape[^1] / 2))
+        {
+            return SiluRows.Of(both);
+        }
+
+        var parts = both.chunk(2, -1); // twice [tokens, intermediate]
+        return Activate(parts[0]).mul_(parts[1]);
     }
 }

@@ -1,3 +1,4 @@
+using CodeBench.Generation.Model.Rows;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -18,6 +19,11 @@ internal sealed class RootMeanSquareNorm(WeightList weights, string name, int wi
         if (!fromOne && FusedNorm.IsFor(x.device))
         {
             return FusedNorm.Of(x, _weight.Value, epsilon);
+        }
+
+        if (TensorRows.AreOf(x, x.shape[^1]))
+        {
+            return NormRows.Of(x, _weight.Value, epsilon, fromOne);
         }
 
         var wide = x.to(ScalarType.Float32);

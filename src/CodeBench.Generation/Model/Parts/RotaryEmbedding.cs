@@ -1,3 +1,4 @@
+using CodeBench.Generation.Model.Rows;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -11,6 +12,11 @@ internal sealed class RotaryEmbedding
     // x [tokens, heads, width], cos and sin [tokens, 1, width], to [tokens, heads, width]. Each number times the cosine, and its partner in the other half times the sine.
     public Tensor Turn(Tensor x, Tensor cos, Tensor sin)
     {
+        if (TensorRows.AreOf(x, x.shape[^1] / 2))
+        {
+            return RotaryRows.Of(x, cos, sin);
+        }
+
         var wide = x.to(ScalarType.Float32);
         return (wide * cos).addcmul_(wide.roll(x.shape[^1] / 2, -1), sin, _one).to(x.dtype);
     }

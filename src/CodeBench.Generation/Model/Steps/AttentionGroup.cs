@@ -18,7 +18,8 @@ internal sealed class AttentionGroup
         Start = start;
         (FirstSlot, Sequences) = (steps[0].Slot, steps.Count);
         Tokens = steps.Sum(step => step.Tokens.Count);
-        Reach = steps.Max(step => step.End);
+        Ends = [.. steps.Select(step => step.End)];
+        Reach = Ends.Max();
         long[] positions = [.. steps.SelectMany(step => Enumerable.Range(step.Start, step.Tokens.Count)).Select(position => (long)position)];
         _masks = windows.Select(window => window ?? int.MaxValue).Distinct()
             .ToDictionary(window => window, window => SeesAll(steps, window) ? null : MaskOf(positions, window, places));
@@ -26,7 +27,7 @@ internal sealed class AttentionGroup
 
     private AttentionGroup(AttentionGroup other, Device device)
     {
-        (Start, Tokens, FirstSlot, Sequences, Reach) = (other.Start, other.Tokens, other.FirstSlot, other.Sequences, other.Reach);
+        (Start, Tokens, FirstSlot, Sequences, Ends, Reach) = (other.Start, other.Tokens, other.FirstSlot, other.Sequences, other.Ends, other.Reach);
         _masks = other._masks.ToDictionary(mask => mask.Key, mask => mask.Value?.to(device));
     }
 
@@ -41,6 +42,9 @@ internal sealed class AttentionGroup
 
     /// <summary>How many sequences it has.</summary>
     public int Sequences { get; }
+
+    /// <summary>How many positions each of its sequences has.</summary>
+    public int[] Ends { get; }
 
     /// <summary>How many positions the longest of its sequences has.</summary>
     public int Reach { get; }
