@@ -33,6 +33,7 @@ internal static unsafe class BFloat16Rounding
 
     /// <summary>Rounds 8 numbers: each is the lower half of a word.</summary>
     // Half of the last place that stays is added, less one where that place is even; the rest is cut off. Of a number that is none that could make infinity.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> Rounded(Vector256<float> sums)
     {
         var bits = sums.AsUInt32();

@@ -64,7 +64,7 @@ internal sealed class Attention
     // One token of each sequence, [sequences, heads, width] to the same or with the heads apart by keys: the heads that share a key are its queries, so no key is copied.
     private Tensor AttendSingly(Tensor query, AttentionGroup group, KeyValueCache cache)
     {
-        if (TensorRows.AreOf(query) && _config.HeadWidth % AttentionRows.Chunk == 0)
+        if (AttentionRows.IsFor(query))
         {
             return AttentionRows.Of(query, cache.Keys(_layer), cache.Values(_layer), group, _window);
         }
