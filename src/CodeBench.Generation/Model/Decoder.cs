@@ -36,7 +36,7 @@ public sealed class Decoder : IDisposable
     {
         (Config, _weights, Placement) = (config, weights, placement);
         weights = weights.On(placement.First);
-        _embedding = weights.Add(new WeightPart("model.embed_tokens.weight", [config.Vocabulary, config.Hidden]));
+        _embedding = weights.AddEmbedding(new WeightPart("model.embed_tokens.weight", [config.Vocabulary, config.Hidden]), config.TiedEmbeddings);
         _embeddingScale = config.Family.ScaledEmbedding
             ? tensor(Math.Sqrt(config.Hidden), weights.Type, weights.Device).DetachFromDisposeScope()
             : null;
@@ -82,7 +82,7 @@ public sealed class Decoder : IDisposable
         using var noGradients = no_grad();
         using var scope = NewDisposeScope();
         var step = new StepLayout(steps, Config, _rotary, cache, rows);
-        var x = _embedding.Value.index_select(0, step.Ids); // [tokens, hidden]
+        var x = _embedding.Select(step.Ids); // [tokens, hidden]
         if (_embeddingScale is not null)
         {
             x.mul_(_embeddingScale);

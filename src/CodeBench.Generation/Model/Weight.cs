@@ -22,8 +22,8 @@ public sealed class Weight(IReadOnlyList<WeightPart> parts, Device device)
     /// <exception cref="InvalidOperationException">There is no room for them yet, or they were packed.</exception>
     public Tensor Value => _value ?? throw new InvalidOperationException($"{parts[0].Name} was not read, or was packed.");
 
-    /// <summary>Whether it is a matrix that nothing but products needs, so that it may be packed.</summary>
-    internal bool IsOnlyMultiplied { get; init; }
+    /// <summary>What is done with it.</summary>
+    internal WeightUse Use { get; init; }
 
     /// <summary>Makes room, whose numbers are whatever was there.</summary>
     internal void Allocate(ScalarType type)
@@ -35,7 +35,7 @@ public sealed class Weight(IReadOnlyList<WeightPart> parts, Device device)
     /// <summary>Lays its numbers out for products, where it is a matrix for which that is of use. Nothing is kept twice.</summary>
     internal void Pack(MatrixLayout layout, Processor processor)
     {
-        _packed = IsOnlyMultiplied ? processor.Pack(Value, layout) : null;
+        _packed = processor.Pack(Value, layout, Use);
         if (_packed is not null)
         {
             Free(ref _value);
@@ -47,6 +47,11 @@ public sealed class Weight(IReadOnlyList<WeightPart> parts, Device device)
     /// <param name="bias">[outputs]; null where there is none.</param>
     /// <returns>[.., outputs].</returns>
     internal Tensor Multiply(Tensor x, Tensor? bias) => _packed?.Multiply(x, bias) ?? linear(x, Value, bias);
+
+    /// <summary>Single rows.</summary>
+    /// <param name="ids">Which, int64 [count], where the weight is.</param>
+    /// <returns>[count, inputs].</returns>
+    internal Tensor Select(Tensor ids) => _packed is PanelMatrix panels ? panels.Select(ids) : Value.index_select(0, ids);
 
     internal void Free()
     {

@@ -45,9 +45,14 @@ public sealed class WeightList : IDisposable
     /// <param name="parts">The checkpoint's tensors, which lie one below the other in it.</param>
     public Weight Add(params IReadOnlyList<WeightPart> parts) => Add(new Weight(parts, Device));
 
+    /// <summary>Asks for an embedding, of which single rows are taken.</summary>
+    /// <param name="part">The checkpoint's tensor.</param>
+    /// <param name="isTied">Whether it is also the output's matrix.</param>
+    public Weight AddEmbedding(WeightPart part, bool isTied) => Add(new Weight([part], Device) { Use = isTied ? WeightUse.RowsAndProducts : WeightUse.Numbers });
+
     /// <summary>Asks for a matrix that nothing but products needs.</summary>
     /// <param name="parts">The checkpoint's tensors, which lie one below the other in it.</param>
-    public Weight AddMatrix(params IReadOnlyList<WeightPart> parts) => Add(new Weight(parts, Device) { IsOnlyMultiplied = true });
+    public Weight AddMatrix(params IReadOnlyList<WeightPart> parts) => Add(new Weight(parts, Device) { Use = WeightUse.Products });
 
     /// <summary>Makes room for all.</summary>
     public void Allocate() => _all.ForEach(weight => weight.Allocate(Type));

@@ -51,6 +51,23 @@ public sealed class PanelMatrixTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(33, 7)]
+    [InlineData(96, 520)]
+    public void Rows_AreThoseOfTheMatrix(int outputs, int inputs)
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new Generator(8, CPU);
+        var matrix = randn([outputs, inputs], generator: generator).to(ScalarType.BFloat16);
+        using var panels = Panels(matrix, isWide: false);
+        var ids = randint(outputs, [50], ScalarType.Int64, generator: generator);
+        Assert.True(panels.Select(ids).Equals(matrix.index_select(0, ids)));
+        Assert.True(panels.Select(arange(outputs, ScalarType.Int64)).Equals(matrix));
+        Assert.Throws<ArgumentOutOfRangeException>(() => panels.Select(tensor(new long[] { outputs })));
+        Assert.Throws<ArgumentOutOfRangeException>(() => panels.Select(tensor(new long[] { -1 })));
+    }
+
     [Fact]
     public void Kernels_MakeTheSameBits()
     {
@@ -84,13 +101,13 @@ public sealed class PanelMatrixTests
     public void Processor_WithBfloat16_LeavesManySequencesToOneDnn()
     {
         using var matrix = ones([700, 520], ScalarType.BFloat16);
-        using var wide = new Processor(HasBfloat16: false, PanelKernel.Wide).Pack(matrix, MatrixLayout.ForOneSequence);
+        using var wide = new Processor(HasBfloat16: false, PanelKernel.Wide).Pack(matrix, MatrixLayout.ForOneSequence, WeightUse.Products);
         Assert.IsType<PanelMatrix>(wide);
-        using var one = new Processor(HasBfloat16: true, PanelKernel.Wide).Pack(matrix, MatrixLayout.ForOneSequence);
+        using var one = new Processor(HasBfloat16: true, PanelKernel.Wide).Pack(matrix, MatrixLayout.ForOneSequence, WeightUse.Products);
         Assert.IsType<PanelMatrix>(one);
-        Assert.Null(new Processor(HasBfloat16: false, null).Pack(matrix, MatrixLayout.ForOneSequence));
-        Assert.Null(new Processor(HasBfloat16: false, PanelKernel.Wide).Pack(matrix, MatrixLayout.Plain));
-        using var many = new Processor(HasBfloat16: true, PanelKernel.Wide).Pack(matrix, MatrixLayout.ForManySequences);
+        Assert.Null(new Processor(HasBfloat16: false, null).Pack(matrix, MatrixLayout.ForOneSequence, WeightUse.Products));
+        Assert.Null(new Processor(HasBfloat16: false, PanelKernel.Wide).Pack(matrix, MatrixLayout.Plain, WeightUse.Products));
+        using var many = new Processor(HasBfloat16: true, PanelKernel.Wide).Pack(matrix, MatrixLayout.ForManySequences, WeightUse.Products);
         Assert.IsNotType<PanelMatrix>(many);
     }
 
@@ -98,8 +115,24 @@ public sealed class PanelMatrixTests
     public void Processor_TakesPanelsOfShortNumbersAlone()
     {
         using var matrix = ones([700, 520]);
-        Assert.Null(new Processor(HasBfloat16: false, PanelKernel.Wide).Pack(matrix, MatrixLayout.ForOneSequence));
+        Assert.Null(new Processor(HasBfloat16: false, PanelKernel.Wide).Pack(matrix, MatrixLayout.ForOneSequence, WeightUse.Products));
         Assert.Null(PanelMatrix.Of(matrix, PanelKernel.Wide));
+    }
+
+    [Fact]
+    public void Processor_PacksWhatIsLookedUpOnlyWhereItsRowsAreFoundAgain()
+    {
+        using var numbers = ones([700, 520]);
+        using var matrix = ones([700, 520], ScalarType.BFloat16);
+        foreach (var layout in new[] { MatrixLayout.ForOneSequence, MatrixLayout.ForManySequences })
+        {
+            using var tied = new Processor(HasBfloat16: false, PanelKernel.Wide).Pack(matrix, layout, WeightUse.RowsAndProducts);
+            Assert.IsType<PanelMatrix>(tied);
+            Assert.Null(new Processor(HasBfloat16: false, PanelKernel.Wide).Pack(numbers, layout, WeightUse.RowsAndProducts));
+            Assert.Null(new Processor(HasBfloat16: false, PanelKernel.Wide).Pack(matrix, layout, WeightUse.Numbers));
+        }
+
+        Assert.Null(new Processor(HasBfloat16: true, PanelKernel.Wide).Pack(matrix, MatrixLayout.ForManySequences, WeightUse.RowsAndProducts));
     }
 
     // Each sum is of two numbers, times one.

@@ -51,19 +51,45 @@ internal sealed unsafe class PanelMatrix : IPackedMatrix
         return product;
     }
 
+    /// <summary>Takes single rows of the matrix, as they were.</summary>
+    /// <param name="ids">Which, int64 [count].</param>
+    /// <returns>[count, inputs], in the dispose scope at hand.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public Tensor Select(Tensor ids)
+    {
+        var (count, inputs) = (ids.shape[0], _panels.shape[1]);
+        var rows = empty([count, inputs], ScalarType.BFloat16);
+        var to = PointerOf(rows);
+        foreach (var id in ids.data<long>())
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(id, nameof(ids));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(id, _outputs, nameof(ids));
+            var from = PlaceOf(PointerOf(_panels), id / PanelKernel.Outputs, id % PanelKernel.Outputs, inputs);
+            for (var input = 0L; input < inputs; input++)
+            {
+                *to++ = from[input * PanelKernel.Outputs];
+            }
+        }
+
+        GC.KeepAlive(this);
+        return rows;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _panels.Dispose();
+
+    // Output i of a panel lies in the lower half of word i, output i + 16 in the upper.
+    private static ushort* PlaceOf(ushort* panels, long panel, long output, long inputs) =>
+        panels + (panel * inputs * PanelKernel.Outputs) + (output < PanelKernel.Words ? 2 * output : (2 * (output - PanelKernel.Words)) + 1);
 
     private static ushort* PointerOf(Tensor tensor) => (ushort*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(tensor.bytes));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void LayOut(ushort* matrix, ushort* panels, long panel, long outputs, long inputs)
     {
-        var to = panels + (panel * inputs * PanelKernel.Outputs);
         for (var output = 0; output < PanelKernel.Outputs; output++)
         {
-            // Output i lies in the lower half of word i, output i + 16 in the upper.
-            var place = to + (output < PanelKernel.Words ? 2 * output : (2 * (output - PanelKernel.Words)) + 1);
+            var place = PlaceOf(panels, panel, output, inputs);
             var row = (panel * PanelKernel.Outputs) + output;
             var from = matrix + (row * inputs);
             for (var input = 0L; input < inputs; input++)

@@ -16,13 +16,15 @@ internal sealed record Processor(bool HasBfloat16, PanelKernel? Kernel)
     /// <summary>Lays a matrix out.</summary>
     /// <param name="matrix">[outputs, inputs]; it is not needed any more afterwards.</param>
     /// <param name="layout">For which products.</param>
+    /// <param name="use">What is done with it.</param>
     /// <returns>Null where it is best as it is.</returns>
-    public IPackedMatrix? Pack(Tensor matrix, MatrixLayout layout) => layout switch
+    public IPackedMatrix? Pack(Tensor matrix, MatrixLayout layout, WeightUse use) => layout switch
     {
         MatrixLayout.Plain => null,
+        _ when use == WeightUse.Numbers => null,
         // oneDNN's products of one row of bfloat16 read at half of what memory gives, also where the processor has bfloat16; its products of many rows are then the fastest.
         _ when matrix.dtype == ScalarType.BFloat16 && Kernel is not null && (layout == MatrixLayout.ForOneSequence || !HasBfloat16) => PanelMatrix.Of(matrix, Kernel),
-        MatrixLayout.ForManySequences => PackedMatrix.Of(matrix),
+        MatrixLayout.ForManySequences when use == WeightUse.Products => PackedMatrix.Of(matrix), // its rows cannot be found again
         _ => null,
     };
 
