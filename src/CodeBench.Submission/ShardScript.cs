@@ -8,7 +8,7 @@ internal static class ShardScript
     /// <summary>The lines of the script that make the shard whose number is in $shard.</summary>
     public static string For(ShardedCommand command)
     {
-        var folder = new SubmissionFolder(command.Folder);
+        var folder = new SubmissionFolder(command);
         var lines = new List<string>
         {
             $"status={Shell.Word(folder.Statuses)}/$shard",
@@ -21,8 +21,7 @@ internal static class ShardScript
 
         lines.AddRange(
         [
-            $"{Shell.Words([.. command.Program, .. command.Words])} \\",
-            string.Create(CultureInfo.InvariantCulture, $"  --shard \"$shard/{command.Shards}\" --out {Shell.Word(Path.Combine(command.Folder, "shards"))}/\"$shard\""),
+            .. WordsOf(command, $"{Shell.Word(Path.Combine(command.Folder, "shards"))}/\"$shard\""),
             "result=$?",
             "echo \"$result\" >\"$status.new\" && mv \"$status.new\" \"$status\"",
             "# Sandbox faults are told when the shards are merged; the shard is done.",
@@ -31,4 +30,12 @@ internal static class ShardScript
         ]);
         return string.Join('\n', lines) + "\n";
     }
+
+    private static IEnumerable<string> WordsOf(ShardedCommand command, string run) => command.Stage == ShardStage.Execution
+        ? [$"{Shell.Words([.. command.Program, command.Words[0]])} {run} {Shell.Words([.. command.Words.Skip(1)])}".TrimEnd()]
+        :
+        [
+            $"{Shell.Words([.. command.Program, .. command.Words])} \\",
+            string.Create(CultureInfo.InvariantCulture, $"  --shard \"$shard/{command.Shards}\" --out {run}"),
+        ];
 }

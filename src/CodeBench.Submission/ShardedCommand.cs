@@ -6,8 +6,11 @@ public sealed record ShardedCommand
     /// <summary>How CodeBench is started on a node: a program, and words that come before the command's own.</summary>
     public required IReadOnlyList<string> Program { get; init; }
 
-    /// <summary>The command, without --shard and --out: "run --model .. --suite ..".</summary>
+    /// <summary>The command, without --shard and --out: "run --model .. --suite .."; of an execution without the run folder: "execute --workers ..".</summary>
     public required IReadOnlyList<string> Words { get; init; }
+
+    /// <summary>What is done with the shards.</summary>
+    public ShardStage Stage { get; init; }
 
     /// <summary>The number of shards, 1 or more.</summary>
     public required int Shards { get; init; }
@@ -25,9 +28,13 @@ public sealed record ShardedCommand
         {
             var last = System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(Folder)).ToLowerInvariant();
             var plain = string.Concat(last.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')).Trim('-');
-            return $"codebench-{(plain.Length > 40 ? plain[..40].Trim('-') : plain)}".TrimEnd('-');
+            var name = $"codebench-{(plain.Length > 40 ? plain[..40].Trim('-') : plain)}".TrimEnd('-');
+            return Stage == ShardStage.Whole ? name : $"{name}-{StageName}";
         }
     }
+
+    /// <summary>What is done with the shards, as files and jobs are called: "generation".</summary>
+    internal string StageName => Stage.ToString().ToLowerInvariant();
 
     /// <summary>The run folders of all shards, in their order.</summary>
     public IReadOnlyList<string> ShardFolders => [.. Enumerable.Range(1, Shards).Select(shard => System.IO.Path.Combine(Folder, "shards", $"{shard}"))];

@@ -8,7 +8,7 @@ internal static class SlurmScript
     /// <summary>The script: a task of the array for each shard.</summary>
     public static string For(ShardedCommand command, IReadOnlyList<int> shards, SlurmOptions options)
     {
-        var logs = new SubmissionFolder(command.Folder).Logs.Replace("%", "%%", StringComparison.Ordinal);
+        var logs = new SubmissionFolder(command).Logs.Replace("%", "%%", StringComparison.Ordinal);
         List<(string Name, string? Value)> lines =
         [
             ("job-name", command.Name),

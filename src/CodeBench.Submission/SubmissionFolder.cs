@@ -5,10 +5,13 @@ using CodeBench.Core.Runs;
 
 namespace CodeBench.Submission;
 
-/// <summary>What a submission keeps beside its shards: submission/ below the run's folder.</summary>
-/// <param name="run">The run's folder, a full path.</param>
-public sealed class SubmissionFolder(string run)
+/// <summary>What a submission keeps beside its shards: submission/ below the run's folder, and below that a folder for each stage where these are jobs of their own.</summary>
+/// <param name="command">What is submitted.</param>
+public sealed class SubmissionFolder(ShardedCommand command)
 {
+    private const string Top = "submission";
+    private const string FileName = "submission.json";
+
     private static readonly JsonSerializerOptions Form = new()
     {
         WriteIndented = true,
@@ -17,7 +20,7 @@ public sealed class SubmissionFolder(string run)
         RespectNullableAnnotations = true,
     };
 
-    private readonly string _path = Path.Combine(run, "submission");
+    private readonly string _path = Path.Combine(command.Folder, Top, command.Stage == ShardStage.Whole ? "" : command.StageName);
 
     /// <summary>The folder of the shards' exit statuses, a file each.</summary>
     public string Statuses => Path.Combine(_path, "status");
@@ -25,7 +28,7 @@ public sealed class SubmissionFolder(string run)
     /// <summary>The folder of what the shards say, a file each.</summary>
     public string Logs => Path.Combine(_path, "logs");
 
-    private string Document => Path.Combine(_path, "submission.json");
+    private string Document => Path.Combine(_path, FileName);
 
     /// <summary>Where a shard's output stands.</summary>
     public string LogOf(int shard) => Path.Combine(Logs, string.Create(CultureInfo.InvariantCulture, $"{shard}.log"));
@@ -36,9 +39,10 @@ public sealed class SubmissionFolder(string run)
     /// <exception cref="InvalidInputException">There is one of another command, or it is damaged.</exception>
     public SubmissionRecord BeginOrResume(SubmissionRecord fresh)
     {
+        ThrowIfInOtherStages();
         Directory.CreateDirectory(Statuses);
         Directory.CreateDirectory(Logs);
-        Directory.CreateDirectory(Path.Combine(run, "shards"));
+        Directory.CreateDirectory(Path.Combine(command.Folder, "shards"));
         if (!File.Exists(Document))
         {
             Write(fresh);
@@ -96,6 +100,20 @@ public sealed class SubmissionFolder(string run)
         catch (JsonException exception)
         {
             throw new InvalidInputException(new Fault(Document, (int?)exception.LineNumber + 1, exception.Path, $"is damaged: {exception.Message}"));
+        }
+    }
+
+    // Shards of one job each, and of two: neither goes on where the other stopped.
+    private void ThrowIfInOtherStages()
+    {
+        var isWhole = command.Stage == ShardStage.Whole;
+        var other = isWhole
+            ? Path.Combine(command.Folder, Top, (command with { Stage = ShardStage.Generation }).StageName, FileName)
+            : Path.Combine(command.Folder, Top, FileName);
+        if (File.Exists(other))
+        {
+            throw new InvalidInputException(new Fault(
+                other, null, null, $"this folder's shards were submitted {(isWhole ? "with" : "without")} their execution as a job of its own: use another --out"));
         }
     }
 

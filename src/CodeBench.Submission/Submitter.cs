@@ -20,7 +20,7 @@ public sealed class Submitter(ICluster cluster, TimeProvider time, IProgress<str
     /// <exception cref="Core.Faults.MachineNotAbleException">The cluster's program is not here, or refuses the job.</exception>
     public async Task<IReadOnlyList<ShardFailure>> RunAsync(ShardedCommand command, SubmitterOptions options, CancellationToken cancellationToken)
     {
-        var folder = new SubmissionFolder(command.Folder);
+        var folder = new SubmissionFolder(command);
         using var turn = folder.Lock();
         var record = folder.BeginOrResume(new SubmissionRecord { Engine = cluster.Kind, Shards = command.Shards, Command = command.Words });
         var board = new ShardBoard(folder, command.Shards, options.Retries);
@@ -56,9 +56,17 @@ public sealed class Submitter(ICluster cluster, TimeProvider time, IProgress<str
         }
     }
 
+    /// <summary>Whether all shards of a command came to their end.</summary>
+    /// <param name="command">What is run.</param>
+    public static bool IsDone(ShardedCommand command)
+    {
+        var board = new ShardBoard(new SubmissionFolder(command), command.Shards, retries: 0);
+        return Enumerable.Range(1, command.Shards).All(board.IsDone);
+    }
+
     /// <summary>The jobs that may still have shards in the queue, as the folder knows them.</summary>
     /// <param name="command">What is run.</param>
-    public IReadOnlyList<SubmittedJob> JobsOf(ShardedCommand command) => new SubmissionFolder(command.Folder)
+    public IReadOnlyList<SubmittedJob> JobsOf(ShardedCommand command) => new SubmissionFolder(command)
         .BeginOrResume(new SubmissionRecord { Engine = cluster.Kind, Shards = command.Shards, Command = command.Words }).Jobs;
 
     private async Task<SubmissionRecord> SubmitAsync(

@@ -84,13 +84,36 @@ public sealed class ShardSpecs(SlurmFixture slurm) : IClassFixture<SlurmFixture>
         await Codebench.JsonAsync(0, ["languages", "build", "python"], cancellationToken);
     }
 
-    private Command Submit(params string[] more) =>
-        Codebench.CommandWithCache(["submit", "--engine", "slurm", "--shards", $"{Shards}", "--out", Out, "--", .. Run, .. more])
+    [Fact(Timeout = 600_000)]
+    public async Task Submit_WithSeparateExecution_IsTwoJobs_AndTheSameRun()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await StartAsync(token);
+        var left = await SubmitWith(["--separate-execution", "--no-wait"], "--limit", "8").ExecuteBufferedAsync(token);
+        Assert.True(left.ExitCode == 0, left.StandardError);
+        Assert.Contains("goes on. The same command comes back to it", left.StandardError, StringComparison.Ordinal);
+        Assert.Equal(AllShards, Assert.Single(await JobsAsync(token, "generation")).Shards);
+        Assert.False(Directory.Exists(Path.Combine(Out, "submission", "execution")));
+
+        var ended = await SubmitWith(["--separate-execution"], "--limit", "8").ExecuteBufferedAsync(token);
+        Assert.True(ended.ExitCode == 0, ended.StandardError);
+        Assert.Single(await JobsAsync(token, "generation"));
+        Assert.Equal(AllShards, Assert.Single(await JobsAsync(token, "execution")).Shards);
+        await Codebench.JsonAsync(0, [.. Run[..^1], "--limit", "8", "--out", _folder.PathOf("whole")], token);
+        Assert.Equal(Text("whole", "scores.json"), Text("out", "scores.json"));
+        Assert.Equal(Lines("whole", "completions.jsonl"), Lines("out", "completions.jsonl"));
+        Assert.Equal(8 * 4, File.ReadLines(Path.Combine(Out, "executions.jsonl")).Count());
+    }
+
+    private Command Submit(params string[] more) => SubmitWith([], more);
+
+    private Command SubmitWith(string[] options, params string[] more) =>
+        Codebench.CommandWithCache(["submit", "--engine", "slurm", "--shards", $"{Shards}", "--out", Out, .. options, "--", .. Run, .. more])
             .WithEnvironmentVariables(variables => variables.Set("CODEBENCH_DATA", SharedData.Root).Set("SLURM_CONF", slurm.Configuration));
 
-    private async Task<IReadOnlyList<(string Id, int[] Shards)>> JobsAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(string Id, int[] Shards)>> JobsAsync(CancellationToken cancellationToken, string stage = "")
     {
-        using var document = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Out, "submission", "submission.json"), cancellationToken));
+        using var document = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Out, "submission", stage, "submission.json"), cancellationToken));
         return [.. document.RootElement.GetProperty("jobs").EnumerateArray()
             .Select(job => (job.GetProperty("id").GetString()!, job.GetProperty("shards").EnumerateArray().Select(shard => shard.GetInt32()).ToArray()))];
     }

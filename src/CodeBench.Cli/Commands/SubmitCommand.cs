@@ -15,7 +15,12 @@ namespace CodeBench.Cli.Commands;
 public sealed class SubmitCommand(Toolbox tools) : ICommandFactory
 {
     private readonly ClusterSettings _cluster = new();
-    private readonly SubmissionSettings _submission = new([new RunCommand(tools, generateOnly: false).Create(), new EvaluateCommand(tools).Create()]);
+    private readonly SubmissionSettings _submission = new(
+        new RunCommand(tools, generateOnly: false).Create(),
+        new EvaluateCommand(tools).Create(),
+        new RunCommand(tools, generateOnly: true).Create(),
+        new StageCommand(tools, StageCommand.Stage.Execute).Create());
+
     private readonly OutputSettings _output = new();
 
     /// <inheritdoc/>
@@ -38,7 +43,7 @@ public sealed class SubmitCommand(Toolbox tools) : ICommandFactory
         var faults = new FaultCollector();
         var command = _submission.CommandOf(arguments, tools.Folders.Program, _cluster.HasImage(arguments), faults);
         var options = _submission.OptionsOf(arguments, faults);
-        var cluster = _cluster.ClusterOf(arguments, command.Folder, options.Retries, faults);
+        var stages = StagesOf(arguments, command, options, faults);
         if (!IsMerged(command))
         {
             // Not after a night of work.
@@ -50,33 +55,20 @@ public sealed class SubmitCommand(Toolbox tools) : ICommandFactory
         var json = _output.JsonOf(arguments);
         if (_submission.IsDryRun(arguments))
         {
-            var text = cluster.Describe(command, [.. Enumerable.Range(1, command.Shards)], attempt: 1);
-            tools.Screen.Print(json ? JsonSerializer.Serialize(new { Run = command.Folder, Job = text }, ResultJson.Document) : text.TrimEnd('\n'));
+            Describe(command, stages, json);
             return ExitStatus.Done;
         }
 
         // A cluster that tries failed shards again itself needs no second one who does.
         var tries = _cluster.HasImage(arguments) ? options with { Retries = 0 } : options;
-        var submitter = new Submitter(cluster, tools.Time, new ScreenProgress(tools.Screen));
-        try
+        foreach (var (stage, cluster) in stages)
         {
-            var failures = await submitter.RunAsync(command, tries, cancellationToken).ConfigureAwait(false);
-            ThrowIfAny(failures, command);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            SayHowToComeBack(submitter, cluster, command);
-            throw;
-        }
-
-        if (!options.Wait)
-        {
-            SayHowToComeBack(submitter, cluster, command);
-            var jobs = submitter.JobsOf(command);
-            tools.Screen.Print(json
-                ? JsonSerializer.Serialize(new { Run = command.Folder, command.Shards, Jobs = jobs.Select(job => job.Id) }, ResultJson.Document)
-                : $"Run folder: {command.Folder}");
-            return ExitStatus.Done;
+            await SubmitAsync(stage, cluster, tries, cancellationToken).ConfigureAwait(false);
+            if (!options.Wait && (stage == stages[^1].Command || !Submitter.IsDone(stage)))
+            {
+                Leave(command, stages, json);
+                return ExitStatus.Done;
+            }
         }
 
         // A command that was interrupted behind the merge finds the run.
@@ -89,9 +81,65 @@ public sealed class SubmitCommand(Toolbox tools) : ICommandFactory
     private static bool IsMerged(ShardedCommand command) =>
         File.Exists(Path.Combine(command.Folder, RunFolder.ManifestFile)) && Directory.Exists(Path.Combine(command.Folder, "submission"));
 
-    private void SayHowToComeBack(Submitter submitter, ICluster cluster, ShardedCommand command)
+    private IReadOnlyList<(ShardedCommand Command, ICluster Cluster)> StagesOf(ParseResult arguments, ShardedCommand command, SubmitterOptions options, FaultCollector faults)
     {
-        if (submitter.JobsOf(command) is [.., var last])
+        var first = _cluster.ClusterOf(arguments, command.Folder, options.Retries, _submission.IsSeparate(arguments), faults);
+        return
+        [
+            .. from stage in _submission.StagesOf(arguments, command, faults)
+               select (stage, stage.Stage == ShardStage.Execution ? _cluster.ExecutionClusterOf(arguments, command.Folder, options.Retries) : first),
+        ];
+    }
+
+    private async Task SubmitAsync(ShardedCommand command, ICluster cluster, SubmitterOptions options, CancellationToken cancellationToken)
+    {
+        var submitter = new Submitter(cluster, tools.Time, new ScreenProgress(tools.Screen));
+        try
+        {
+            var failures = await submitter.RunAsync(command, options, cancellationToken).ConfigureAwait(false);
+            ThrowIfAny(failures, command);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            SayHowToComeBack(submitter.JobsOf(command), cluster);
+            throw;
+        }
+    }
+
+    private void Describe(ShardedCommand command, IReadOnlyList<(ShardedCommand Command, ICluster Cluster)> stages, bool json)
+    {
+        var texts = stages.Select(stage => stage.Cluster.Describe(stage.Command, [.. Enumerable.Range(1, command.Shards)], attempt: 1)).ToList();
+        tools.Screen.Print((json, texts) switch
+        {
+            (false, _) => string.Concat(texts).TrimEnd('\n'),
+            (true, [var job, var execution]) => JsonSerializer.Serialize(new { Run = command.Folder, Job = job, ExecutionJob = execution }, ResultJson.Document),
+            _ => JsonSerializer.Serialize(new { Run = command.Folder, Job = texts[0] }, ResultJson.Document),
+        });
+    }
+
+    // Nobody waits: what was submitted, and how the same command comes back to it.
+    private void Leave(ShardedCommand command, IReadOnlyList<(ShardedCommand Command, ICluster Cluster)> stages, bool json)
+    {
+        var jobs = new List<SubmittedJob>();
+        foreach (var (stage, cluster) in stages)
+        {
+            var own = new Submitter(cluster, tools.Time, new ScreenProgress(tools.Screen)).JobsOf(stage);
+            jobs.AddRange(own);
+            if (!Submitter.IsDone(stage))
+            {
+                SayHowToComeBack(own, cluster);
+                break;
+            }
+        }
+
+        tools.Screen.Print(json
+            ? JsonSerializer.Serialize(new { Run = command.Folder, command.Shards, Jobs = jobs.Select(job => job.Id) }, ResultJson.Document)
+            : $"Run folder: {command.Folder}");
+    }
+
+    private void SayHowToComeBack(IReadOnlyList<SubmittedJob> jobs, ICluster cluster)
+    {
+        if (jobs is [.., var last])
         {
             tools.Screen.Say($"Job {last.Id} goes on. The same command comes back to it; '{cluster.CancelCommand(last)}' ends it.");
         }

@@ -4,7 +4,9 @@ using CodeBench.Submission;
 
 namespace CodeBench.Cli.Settings;
 
-/// <summary>Which cluster, and what a shard may have of it: --engine, --gpus, --cpus, --memory and what only one kind of cluster knows.</summary>
+/// <summary>
+/// Which cluster, and what a shard may have of it: --engine, --gpus, --cpus, --memory and what only one kind of cluster knows; and what its execution may have where that is a job of its own.
+/// </summary>
 public sealed class ClusterSettings
 {
     private const string Slurm = "slurm";
@@ -24,6 +26,14 @@ public sealed class ClusterSettings
 
     private readonly Option<string?> _time = new("--time") { Description = "Slurm: the time limit of a shard, 2:00:00.", HelpName = "TIME" };
 
+    private readonly Option<int?> _executionCpus = new("--execution-cpus") { Description = "Processors of a shard's execution, with --separate-execution. Default: --cpus.", HelpName = "N" };
+
+    private readonly Option<string?> _executionMemory = new("--execution-memory") { Description = "Memory of a shard's execution. Default: --memory.", HelpName = "SIZE" };
+
+    private readonly Option<string?> _executionPartition = new("--execution-partition") { Description = "Slurm: the partition of the execution. Default: --partition.", HelpName = "P" };
+
+    private readonly Option<string?> _executionTime = new("--execution-time") { Description = "Slurm: the time limit of a shard's execution. Default: --time.", HelpName = "TIME" };
+
     private readonly Option<string[]> _more = new("--sbatch-option") { Description = "Slurm: a further option of sbatch, account=nlp. May be repeated.", HelpName = "OPTION" };
 
     private readonly Option<string?> _image = new("--image") { Description = "Kubernetes: the container image that CodeBench is in.", HelpName = "IMAGE" };
@@ -42,7 +52,7 @@ public sealed class ClusterSettings
     public void AddTo(Command command)
     {
         _engine.AcceptOnlyFromAmong(Slurm, Kubernetes);
-        Option[] options = [_engine, _gpus, _cpus, _memory, _partition, _gres, _time, _more, _image, _namespace, _claim, _mount];
+        Option[] options = [_engine, _gpus, _cpus, _memory, _partition, _gres, _time, _executionCpus, _executionMemory, _executionPartition, _executionTime, _more, _image, _namespace, _claim, _mount];
         foreach (var option in options)
         {
             command.Add(option);
@@ -52,28 +62,61 @@ public sealed class ClusterSettings
     /// <summary>Whether a shard starts the CodeBench of an image, and not this one.</summary>
     public bool HasImage(ParseResult arguments) => arguments.GetValue(_engine) == Kubernetes;
 
-    /// <summary>The cluster; faults go to the collector.</summary>
+    /// <summary>The cluster for a command's whole, or for its generation; faults go to the collector.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="folder">The run's folder, a full path.</param>
     /// <param name="retries">How often a shard is tried again.</param>
+    /// <param name="isSeparate">Whether the execution is a job of its own.</param>
     /// <param name="faults">Takes what is wrong.</param>
-    public ICluster ClusterOf(ParseResult arguments, string folder, int retries, FaultCollector faults)
+    public ICluster ClusterOf(ParseResult arguments, string folder, int retries, bool isSeparate, FaultCollector faults)
     {
         RequirePositive(arguments, _gpus, faults);
         RequirePositive(arguments, _cpus, faults);
-        var isSlurm = arguments.GetValue(_engine) == Slurm;
-        Option[] foreign = isSlurm ? [_image, _namespace, _claim, _mount] : [_partition, _gres, _time, _more];
-        foreach (var option in foreign.Where(option => arguments.GetResult(option) is { Implicit: false }))
+        RequirePositive(arguments, _executionCpus, faults);
+        Option[] foreign = IsSlurm(arguments) ? [_image, _namespace, _claim, _mount] : [_partition, _gres, _time, _executionPartition, _executionTime, _more];
+        foreach (var option in foreign.Where(option => IsGiven(arguments, option)))
         {
             faults.Add(new Fault(option.Name, null, null, $"is not for --engine {arguments.GetValue(_engine)}"));
         }
 
-        return isSlurm ? new SlurmCluster(SlurmOf(arguments, faults)) : new KubernetesCluster(KubernetesOf(arguments, folder, retries, faults));
+        Option[] separate = [_executionCpus, _executionMemory, _executionPartition, _executionTime];
+        foreach (var option in separate.Where(option => !isSeparate && !foreign.Contains(option) && IsGiven(arguments, option)))
+        {
+            faults.Add(new Fault(option.Name, null, null, "is for --separate-execution"));
+        }
+
+        return IsSlurm(arguments) ? new SlurmCluster(SlurmOf(arguments, faults)) : new KubernetesCluster(KubernetesOf(arguments, folder, retries, faults));
     }
+
+    /// <summary>The cluster for an execution that is a job of its own: without GPUs. What is wrong has been said of the other one.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="folder">The run's folder, a full path.</param>
+    /// <param name="retries">How often a shard is tried again.</param>
+    public ICluster ExecutionClusterOf(ParseResult arguments, string folder, int retries)
+    {
+        var cpus = arguments.GetValue(_executionCpus) ?? arguments.GetValue(_cpus);
+        var memory = arguments.GetValue(_executionMemory) ?? arguments.GetValue(_memory);
+        var told = new FaultCollector();
+        return IsSlurm(arguments)
+            ? new SlurmCluster(SlurmOf(arguments, told) with
+            {
+                Gpus = null,
+                Gres = null,
+                Cpus = cpus,
+                Memory = memory,
+                Partition = arguments.GetValue(_executionPartition) ?? arguments.GetValue(_partition),
+                Time = arguments.GetValue(_executionTime) ?? arguments.GetValue(_time),
+            })
+            : new KubernetesCluster(KubernetesOf(arguments, folder, retries, told) with { Gpus = null, Cpus = cpus, Memory = memory });
+    }
+
+    private bool IsSlurm(ParseResult arguments) => arguments.GetValue(_engine) == Slurm;
+
+    private static bool IsGiven(ParseResult arguments, Option option) => arguments.GetResult(option) is { Implicit: false };
 
     private SlurmOptions SlurmOf(ParseResult arguments, FaultCollector faults)
     {
-        Option<string?>[] words = [_partition, _gres, _time, _memory];
+        Option<string?>[] words = [_partition, _gres, _time, _memory, _executionPartition, _executionTime, _executionMemory];
         foreach (var option in words.Where(option => arguments.GetValue(option)?.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)) == true))
         {
             faults.Add(new Fault(option.Name, null, null, "must be one word"));

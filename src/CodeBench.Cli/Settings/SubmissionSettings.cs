@@ -6,11 +6,15 @@ using CodeBench.Submission;
 namespace CodeBench.Cli.Settings;
 
 /// <summary>What is submitted, and how it is waited for: --shards, --out, --retries, --no-wait, --dry-run, --program and the command behind --.</summary>
-/// <param name="commands">The commands that shards can be made of, with their options.</param>
-public sealed class SubmissionSettings(IReadOnlyList<Command> commands)
+/// <param name="run">The command that samples and executes.</param>
+/// <param name="evaluate">The command that executes what others sampled.</param>
+/// <param name="generate">The first half of run.</param>
+/// <param name="execute">The second half of run.</param>
+public sealed class SubmissionSettings(Command run, Command evaluate, Command generate, Command execute)
 {
     private const int MostShards = 10_000;
     private static readonly string[] Ours = ["--shard", "--out", "--json"];
+    private readonly Command[] _commands = [run, evaluate];
 
     private readonly Option<int> _shards = new("--shards") { Description = "Number of shards: tasks that share the problems.", HelpName = "N", Required = true };
 
@@ -25,6 +29,11 @@ public sealed class SubmissionSettings(IReadOnlyList<Command> commands)
         Description = "How often a shard that failed is run again, alone.",
         HelpName = "N",
         DefaultValueFactory = _ => 2,
+    };
+
+    private readonly Option<bool> _separate = new("--separate-execution")
+    {
+        Description = "Generate and execute in two jobs, one behind the other: GPUs are held only while the model writes. For run.",
     };
 
     private readonly Option<bool> _noWait = new("--no-wait") { Description = "Submit, and do not wait: the same command without it comes back to the job." };
@@ -49,6 +58,7 @@ public sealed class SubmissionSettings(IReadOnlyList<Command> commands)
         command.Add(_shards);
         command.Add(_out);
         command.Add(_retries);
+        command.Add(_separate);
         command.Add(_noWait);
         command.Add(_dryRun);
         command.Add(_program);
@@ -57,6 +67,34 @@ public sealed class SubmissionSettings(IReadOnlyList<Command> commands)
 
     /// <summary>Whether nothing is to be done.</summary>
     public bool IsDryRun(ParseResult arguments) => arguments.GetValue(_dryRun);
+
+    /// <summary>Whether programs are run in a job of their own.</summary>
+    public bool IsSeparate(ParseResult arguments) => arguments.GetValue(_separate);
+
+    /// <summary>The jobs that bring the shards to their end, in their order; faults go to the collector.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="command">What is submitted.</param>
+    /// <param name="faults">Takes what is wrong.</param>
+    public IReadOnlyList<ShardedCommand> StagesOf(ParseResult arguments, ShardedCommand command, FaultCollector faults)
+    {
+        if (!IsSeparate(arguments))
+        {
+            return [command];
+        }
+
+        if (command.Words is not [var name, ..] || name != run.Name)
+        {
+            faults.Add(new Fault(_separate.Name, null, null, $"is for {run.Name}, which generates first"));
+            return [command];
+        }
+
+        var parsed = run.Parse([.. command.Words.Skip(1)]);
+        return
+        [
+            command with { Stage = ShardStage.Generation, Words = StageWords.Of(parsed, run, generate) },
+            command with { Stage = ShardStage.Execution, Words = StageWords.Of(parsed, run, execute) },
+        ];
+    }
 
     /// <summary>How it is waited for; faults go to the collector.</summary>
     public SubmitterOptions OptionsOf(ParseResult arguments, FaultCollector faults)
@@ -99,9 +137,9 @@ public sealed class SubmissionSettings(IReadOnlyList<Command> commands)
     // Said here once, and not by each node after it waited for its turn.
     private void CheckWords(string[] words, FaultCollector faults)
     {
-        if (commands.FirstOrDefault(command => command.Name == words.FirstOrDefault()) is not { } command)
+        if (_commands.FirstOrDefault(command => command.Name == words.FirstOrDefault()) is not { } command)
         {
-            faults.Add(new Fault("COMMAND", null, null, $"\"{words.FirstOrDefault()}\" cannot be run in shards: {string.Join(" and ", commands.Select(known => known.Name))} can"));
+            faults.Add(new Fault("COMMAND", null, null, $"\"{words.FirstOrDefault()}\" cannot be run in shards: {string.Join(" and ", _commands.Select(known => known.Name))} can"));
             return;
         }
 

@@ -7,7 +7,7 @@ namespace CodeBench.Cli.Tests.Submission;
 internal sealed class ScriptedCluster(Func<int, int, int?> script) : ICluster
 {
     private readonly Dictionary<(string Job, int Shard), int> _seen = [];
-    private string _folder = "";
+    private ShardedCommand? _command;
 
     public List<string> Submitted { get; } = [];
 
@@ -24,9 +24,9 @@ internal sealed class ScriptedCluster(Func<int, int, int?> script) : ICluster
     public string FileName => "job.sh";
 
     /// <summary>A job of an earlier command.</summary>
-    public void Remember(string folder, SubmittedJob job)
+    public void Remember(ShardedCommand command, SubmittedJob job)
     {
-        _folder = folder;
+        _command = command;
         job.Shards.ToList().ForEach(shard => _seen[(job.Id, shard)] = 0);
     }
 
@@ -36,7 +36,7 @@ internal sealed class ScriptedCluster(Func<int, int, int?> script) : ICluster
     {
         Submitted.Add(Describe(command, shards, attempt));
         var job = new SubmittedJob($"{attempt}", shards);
-        Remember(command.Folder, job);
+        Remember(command, job);
         return Task.FromResult(job);
     }
 
@@ -58,7 +58,7 @@ internal sealed class ScriptedCluster(Func<int, int, int?> script) : ICluster
             }
             else if (seen == Polls + 1 && script(int.Parse(job.Id, System.Globalization.CultureInfo.InvariantCulture), shard) is { } status)
             {
-                File.WriteAllText(Path.Combine(new SubmissionFolder(_folder).Statuses, $"{shard}"), $"{status}\n");
+                File.WriteAllText(Path.Combine(new SubmissionFolder(_command!).Statuses, $"{shard}"), $"{status}\n");
             }
         }
 

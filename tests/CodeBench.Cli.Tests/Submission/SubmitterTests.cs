@@ -53,7 +53,7 @@ public sealed class SubmitterTests : IDisposable
         Folder.BeginOrResume(Record() with { Jobs = [job] });
         Folder.Write(Record() with { Jobs = [job] });
         var cluster = new ScriptedCluster((_, _) => 0);
-        cluster.Remember(_folder.Path, job);
+        cluster.Remember(Command(), job);
         Assert.Empty(await RunAsync(cluster, TestContext.Current.CancellationToken));
         Assert.Equal(["2: 4"], cluster.Submitted);
     }
@@ -64,7 +64,7 @@ public sealed class SubmitterTests : IDisposable
         var job = new SubmittedJob("7", [1, 2, 3, 4]);
         Folder.BeginOrResume(Record() with { Jobs = [job] });
         var cluster = new ScriptedCluster((_, _) => 0) { Silent = 5 };
-        cluster.Remember(_folder.Path, job);
+        cluster.Remember(Command(), job);
         Assert.Empty(await RunAsync(cluster, TestContext.Current.CancellationToken));
         Assert.Empty(cluster.Submitted);
     }
@@ -100,7 +100,34 @@ public sealed class SubmitterTests : IDisposable
         Assert.Contains("another command waits", exception.Message, StringComparison.Ordinal);
     }
 
-    private SubmissionFolder Folder => new(_folder.Path);
+    [Fact(Timeout = 30_000)]
+    public async Task Stages_AreJobsOfTheirOwn_AndNoneGoesOnWithShardsOfTheWhole()
+    {
+        var generation = Command() with { Stage = ShardStage.Generation };
+        var execution = Command() with { Stage = ShardStage.Execution, Words = ["execute"] };
+        Assert.False(Submitter.IsDone(generation));
+        Assert.Empty(await RunAsync(new ScriptedCluster((_, _) => 0), TestContext.Current.CancellationToken, command: generation));
+        Assert.True(Submitter.IsDone(generation));
+        Assert.False(Submitter.IsDone(execution));
+        var cluster = new ScriptedCluster((job, shard) => (job, shard) == (1, 2) ? 3 : 4);
+        Assert.Empty(await RunAsync(cluster, TestContext.Current.CancellationToken, command: execution));
+        Assert.Equal(["1: 1,2,3,4", "2: 2"], cluster.Submitted);
+        Assert.True(Submitter.IsDone(execution));
+
+        var exception = await Assert.ThrowsAsync<InvalidInputException>(() => RunAsync(cluster, TestContext.Current.CancellationToken));
+        Assert.Contains("were submitted with their execution as a job of its own", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task ShardsOfTheWhole_DoNotGoOnInStages()
+    {
+        Folder.BeginOrResume(Record());
+        var exception = await Assert.ThrowsAsync<InvalidInputException>(() =>
+            RunAsync(new ScriptedCluster((_, _) => 0), TestContext.Current.CancellationToken, command: Command() with { Stage = ShardStage.Generation }));
+        Assert.Contains("were submitted without their execution as a job of its own", exception.Message, StringComparison.Ordinal);
+    }
+
+    private SubmissionFolder Folder => new(Command());
 
     private static SubmissionRecord Record() => new() { Engine = "slurm", Shards = 4, Command = ["run"] };
 

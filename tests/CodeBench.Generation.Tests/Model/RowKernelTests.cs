@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using CodeBench.Generation.Configuration;
 using CodeBench.Generation.Model;
 using CodeBench.Generation.Model.Rows;
@@ -117,7 +118,7 @@ public sealed class RowKernelTests : IDisposable
     [Fact]
     public void Rows_ThatTheKernelsCannotRead_AreLeftToLibtorch()
     {
-        Assert.True(TensorRows.AreOf(zeros([2, 16]), 16, 8));
+        Assert.Equal(Vector256.IsHardwareAccelerated, TensorRows.AreOf(zeros([2, 16]), 16, 8));
         Assert.False(TensorRows.AreOf(zeros([2, 16]), 16, 12));
         Assert.False(TensorRows.AreOf(zeros([2, 16], ScalarType.Float16), 16));
         Assert.False(TensorRows.AreOf(zeros([2, 16], device: META), 16));
