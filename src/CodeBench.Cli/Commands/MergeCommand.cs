@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CodeBench.Cli.Composition;
 using CodeBench.Cli.Settings;
+using CodeBench.Cli.Terminal;
 using CodeBench.Core.Runs;
 
 namespace CodeBench.Cli.Commands;
@@ -29,7 +30,7 @@ public sealed class MergeCommand(Toolbox tools) : ICommandFactory
     {
         var command = new ExampleCommand(
             "merge",
-            "Join the run folders of all shards (--shard I/N) into the run that one process would have made, and score it.",
+            "Join the run folders of all shards (--shard I/N) into the run that one process would have made, and score it; shards that were only generated are joined for 'codebench execute'.",
             "merge runs/one runs/two runs/three --out runs/whole");
         command.Add(_shards);
         command.Add(_out);
@@ -41,6 +42,12 @@ public sealed class MergeCommand(Toolbox tools) : ICommandFactory
     private async Task<ExitStatus> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         using var folder = new MergeStage(tools.Observer).Run(arguments.GetValue(_shards) ?? [], arguments.GetValue(_out)!, cancellationToken);
+        if (!folder.Executions.Exists)
+        {
+            RunPrinter.Print(tools.Screen, folder, _output.JsonOf(arguments));
+            return ExitStatus.Done;
+        }
+
         return await new Workflow(tools).ScoreMergedAsync(folder, _output.JsonOf(arguments)).ConfigureAwait(false);
     }
 }

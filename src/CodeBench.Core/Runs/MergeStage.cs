@@ -20,7 +20,7 @@ public sealed class MergeStage(IRunObserver observer)
         return target.Path;
     }
 
-    /// <summary>Makes the run, without scores and reports. The shards stay as they are.</summary>
+    /// <summary>Makes the run, without scores and reports; without executions where no shard has any. The shards stay as they are.</summary>
     /// <param name="shards">Their folders, in any order.</param>
     /// <param name="path">The run's folder: absent, empty, or one that holds nothing but its shards.</param>
     /// <param name="cancellationToken">Gives up, and leaves nothing.</param>
@@ -56,7 +56,11 @@ public sealed class MergeStage(IRunObserver observer)
         {
             prompts.WriteTo(whole.Prompts.Path);
             completions.WriteTo(whole.Completions.Path);
-            executions.WriteTo(whole.Executions.Path);
+            if (executions.Lines.Count > 0)
+            {
+                executions.WriteTo(whole.Executions.Path);
+            }
+
             if (folders.Any(folder => folder.Extractions.Exists))
             {
                 extractions.WriteTo(whole.Extractions.Path);

@@ -129,6 +129,26 @@ public sealed class MergeStageTests : IDisposable
     }
 
     [Fact]
+    public void Merge_OfShardsThatWereOnlyGenerated_IsTheRunThatWasOnlyGenerated()
+    {
+        var shards = _run.Shards();
+        var whole = _run.Whole();
+        // Nobody has begun to execute; an empty file says no more than none.
+        File.Delete(Path.Combine(shards[0], "executions.jsonl"));
+        File.WriteAllText(Path.Combine(shards[1], "executions.jsonl"), "");
+        Assert.Equal(2, Faults(shards).Count);
+        File.Delete(Path.Combine(shards[2], "executions.jsonl"));
+        using (var merged = Merge("merged", shards))
+        {
+            Assert.False(merged.Executions.Exists);
+            Assert.Equal(File.ReadLines(Path.Combine(whole, "completions.jsonl")).Order(), File.ReadLines(merged.Completions.Path).Order());
+        }
+
+        CutLast(shards[0], "completions.jsonl", 1);
+        Assert.Contains("has 17 of 18 completions", Assert.Single(Faults(shards)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Merge_KeepsSandboxFaults()
     {
         var shards = _run.Shards();

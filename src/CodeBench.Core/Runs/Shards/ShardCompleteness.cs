@@ -2,7 +2,7 @@ using CodeBench.Core.Faults;
 
 namespace CodeBench.Core.Runs.Shards;
 
-/// <summary>Whether shards have all their completions and executions.</summary>
+/// <summary>Whether shards have all their completions and executions; or, where none of them has begun to execute, all their completions.</summary>
 internal static class ShardCompleteness
 {
     /// <summary>What is missing, with the command that makes it.</summary>
@@ -23,6 +23,11 @@ internal static class ShardCompleteness
             if (count < wanted || !folder.Completions.Exists)
             {
                 yield return new Fault(folder.Completions.Path, null, null, $"has {count} of {wanted} completions: {ShardSet.BeginAgain(folder)}");
+                continue;
+            }
+
+            if (executions.Lines.Count == 0)
+            {
                 continue;
             }
 
