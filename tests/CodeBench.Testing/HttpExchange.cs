@@ -7,9 +7,10 @@ namespace CodeBench.Testing;
 /// <param name="method">GET or POST.</param>
 /// <param name="path">"/v1/models".</param>
 /// <param name="headers">Its headers, by names in lower case.</param>
-/// <param name="body">Its body; empty where it has none.</param>
+/// <param name="body">Its body; empty where it has none, or comes in chunks.</param>
 /// <param name="stream">The connection.</param>
-public sealed class HttpExchange(string method, string path, IReadOnlyDictionary<string, string> headers, string body, Stream stream)
+/// <param name="chunks">The sizes of its body's chunks while they come, each read and forgotten; nothing where it has none.</param>
+public sealed class HttpExchange(string method, string path, IReadOnlyDictionary<string, string> headers, string body, Stream stream, IAsyncEnumerable<int> chunks)
 {
     public string Method => method;
 
@@ -24,6 +25,25 @@ public sealed class HttpExchange(string method, string path, IReadOnlyDictionary
 
     /// <summary>Whether the connection is done for.</summary>
     public bool IsOver { get; private set; }
+
+    /// <summary>The sizes of the chunks in which its body comes.</summary>
+    public IAsyncEnumerable<int> Chunks => chunks;
+
+    /// <summary>An answer whose body is written in chunks.</summary>
+    /// <param name="pieces">What is written, piece by piece.</param>
+    /// <param name="cancellationToken">Stops writing.</param>
+    public async Task AnswerInChunksAsync(IAsyncEnumerable<byte[]> pieces, CancellationToken cancellationToken)
+    {
+        await WriteAsync("HTTP/1.1 200 Status\r\nTransfer-Encoding: chunked\r\n\r\n", cancellationToken);
+        await foreach (var piece in pieces.WithCancellation(cancellationToken))
+        {
+            await WriteAsync($"{piece.Length:x}\r\n", cancellationToken);
+            await stream.WriteAsync(piece, cancellationToken);
+            await WriteAsync("\r\n", cancellationToken);
+        }
+
+        await WriteAsync("0\r\n\r\n", cancellationToken);
+    }
 
     /// <summary>A whole answer.</summary>
     /// <param name="status">200.</param>

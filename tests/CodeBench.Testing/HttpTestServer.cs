@@ -122,7 +122,22 @@ public sealed class HttpTestServer : IAsyncDisposable
         var body = new byte[int.Parse(headers.GetValueOrDefault("content-length", "0"), CultureInfo.InvariantCulture)];
         await reader.ReadExactlyAsync(body, _end.Token);
         var words = first.Split(' ');
-        return new HttpExchange(words[0], words[1], headers, Encoding.UTF8.GetString(body), stream);
+        return new HttpExchange(words[0], words[1], headers, Encoding.UTF8.GetString(body), stream, ChunksAsync(reader, headers.GetValueOrDefault("transfer-encoding") == "chunked"));
+    }
+
+    private async IAsyncEnumerable<int> ChunksAsync(BufferedStream reader, bool isChunked)
+    {
+        while (isChunked && int.Parse((await LineAsync(reader))!, NumberStyles.HexNumber, CultureInfo.InvariantCulture) is var size)
+        {
+            await reader.ReadExactlyAsync(new byte[size], _end.Token);
+            await LineAsync(reader);
+            if (size == 0)
+            {
+                yield break;
+            }
+
+            yield return size;
+        }
     }
 
     private async Task<string?> LineAsync(BufferedStream reader)
