@@ -5,10 +5,11 @@ namespace CodeBench.Cli.Tests.Submission;
 /// <summary>submit --separate-execution: a job with GPUs that generates, and one without that executes.</summary>
 public sealed class SeparateExecutionTests
 {
+    private const int Timeout = 30_000;
     private static readonly string[] Run =
         ["--", "run", "--model", "./ckpt", "--suite", "humaneval", "mbpp", "-n", "20", "--workers", "8", "--engine", "tcp://a:1", "--engine", "tcp://b:2", "--no-cache"];
 
-    [Fact]
+    [Fact(Timeout = Timeout)]
     public async Task SlurmJobs_HaveWhatEachStageMayHave_AndTheOptionsThatItKnows()
     {
         var (generation, execution) = await JobsAsync(
@@ -32,7 +33,7 @@ public sealed class SeparateExecutionTests
             StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = Timeout)]
     public async Task KubernetesJobs_HaveNamesOfTheirOwn_AndTheExecutionNoCards()
     {
         var (generation, execution) = await JobsAsync(
@@ -45,7 +46,7 @@ public sealed class SeparateExecutionTests
         Assert.Contains("memory: 8Gi", execution, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = Timeout)]
     public async Task WhatIsWrong_IsSaidAtOnce()
     {
         var result = await CommandLine.RunAsync(

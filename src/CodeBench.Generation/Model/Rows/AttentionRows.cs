@@ -11,7 +11,8 @@ namespace CodeBench.Generation.Model.Rows;
 /// </summary>
 internal unsafe struct AttentionRows
 {
-    private const int Chunk = 16;
+    /// <summary>The width of a head is a multiple of it: what is read at once.</summary>
+    public const int Chunk = 16;
 
     // With so many sequences the functions are warm after the first, and libtorch's has an eighth to a quarter less to do for each.
     private const int Most = 8;
@@ -95,25 +96,25 @@ internal unsafe struct AttentionRows
             Widen<T>(whole->_query[sequence] + place, numbers, together * width);
             if (together == Several)
             {
-                WeighSeveral<T>(numbers, keys, stride, count, width, weights, padded);
+                AttentionWeights.Several<T>(numbers, keys, stride, count, width, weights, padded);
             }
             else
             {
-                WeighOne<T>(numbers, keys, stride, count, width, weights);
+                AttentionWeights.One<T>(numbers, keys, stride, count, width, weights);
             }
 
             for (var i = 0; i < together; i++)
             {
-                Softmax(weights + (i * padded), count, padded, root);
+                AttentionWeights.Softmax(weights + (i * padded), count, padded, root);
             }
 
             if (together == Several)
             {
-                AddSeveral<T>(weights, padded, values, stride, count, width, whole->_seen[sequence] + place);
+                AttentionSums.Several<T>(weights, padded, values, stride, count, width, whole->_seen[sequence] + place);
             }
             else
             {
-                AddOne<T>(weights, values, stride, count, width, whole->_seen[sequence] + place);
+                AttentionSums.One<T>(weights, values, stride, count, width, whole->_seen[sequence] + place);
             }
 
             head += together;
@@ -128,159 +129,6 @@ internal unsafe struct AttentionRows
         for (var i = 0; i < count; i += Vector256<float>.Count)
         {
             T.Load(from + (i * T.Size)).Store(to + i);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void WeighOne<T>(float* query, byte* keys, long stride, int count, int width, float* weights)
-        where T : struct, INumberFormat
-    {
-        for (var position = 0; position < count; position++, keys += stride)
-        {
-            var (even, odd) = (Vector256<float>.Zero, Vector256<float>.Zero);
-            var own = query;
-            for (var key = keys; key < keys + (width * T.Size); key += Chunk * T.Size, own += Chunk)
-            {
-                even = Vector256.FusedMultiplyAdd(T.Load(key), Vector256.Load(own), even);
-                odd = Vector256.FusedMultiplyAdd(T.Load(key + (Vector256<float>.Count * T.Size)), Vector256.Load(own + Vector256<float>.Count), odd);
-            }
-
-            weights[position] = SumOf(even, odd);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float SumOf(Vector256<float> even, Vector256<float> odd)
-    {
-        var both = even + odd;
-        return Vector128.Sum(both.GetLower() + both.GetUpper());
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void WeighSeveral<T>(float* query, byte* keys, long stride, int count, int width, float* weights, int padded)
-        where T : struct, INumberFormat
-    {
-        for (var position = 0; position < count; position++, keys += stride)
-        {
-            var (even0, odd0) = (Vector256<float>.Zero, Vector256<float>.Zero);
-            var (even1, odd1) = (Vector256<float>.Zero, Vector256<float>.Zero);
-            var (even2, odd2) = (Vector256<float>.Zero, Vector256<float>.Zero);
-            var (even3, odd3) = (Vector256<float>.Zero, Vector256<float>.Zero);
-            var own = query;
-            for (var key = keys; key < keys + (width * T.Size); key += Chunk * T.Size, own += Chunk)
-            {
-                var (even, odd) = (T.Load(key), T.Load(key + (Vector256<float>.Count * T.Size)));
-                even0 = Vector256.FusedMultiplyAdd(even, Vector256.Load(own), even0);
-                odd0 = Vector256.FusedMultiplyAdd(odd, Vector256.Load(own + Vector256<float>.Count), odd0);
-                even1 = Vector256.FusedMultiplyAdd(even, Vector256.Load(own + width), even1);
-                odd1 = Vector256.FusedMultiplyAdd(odd, Vector256.Load(own + width + Vector256<float>.Count), odd1);
-                even2 = Vector256.FusedMultiplyAdd(even, Vector256.Load(own + (2 * width)), even2);
-                odd2 = Vector256.FusedMultiplyAdd(odd, Vector256.Load(own + (2 * width) + Vector256<float>.Count), odd2);
-                even3 = Vector256.FusedMultiplyAdd(even, Vector256.Load(own + (3 * width)), even3);
-                odd3 = Vector256.FusedMultiplyAdd(odd, Vector256.Load(own + (3 * width) + Vector256<float>.Count), odd3);
-            }
-
-            weights[position] = SumOf(even0, odd0);
-            weights[padded + position] = SumOf(even1, odd1);
-            weights[(2 * padded) + position] = SumOf(even2, odd2);
-            weights[(3 * padded) + position] = SumOf(even3, odd3);
-        }
-    }
-
-    // exp(root x - the most of it) over the sum of all; what fills up has the weight zero.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Softmax(float* weights, int count, int padded, float root)
-    {
-        for (var i = count; i < padded; i++)
-        {
-            weights[i] = float.NegativeInfinity;
-        }
-
-        var most = Vector256.Create(float.NegativeInfinity);
-        for (var i = 0; i < padded; i += Vector256<float>.Count)
-        {
-            most = Vector256.Max(most, Vector256.Load(weights + i));
-        }
-
-        var top = most[0];
-        for (var i = 1; i < Vector256<float>.Count; i++)
-        {
-            top = MathF.Max(top, most[i]);
-        }
-
-        var (shift, factor, sum) = (Vector256.Create(top), Vector256.Create(root), Vector256<float>.Zero);
-        for (var i = 0; i < padded; i += Vector256<float>.Count)
-        {
-            var weight = Vector256.Exp((Vector256.Load(weights + i) - shift) * factor);
-            weight.Store(weights + i);
-            sum += weight;
-        }
-
-        var share = Vector256.Create(1 / Vector256.Sum(sum));
-        for (var i = 0; i < padded; i += Vector256<float>.Count)
-        {
-            (Vector256.Load(weights + i) * share).Store(weights + i);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddOne<T>(float* weights, byte* values, long stride, int count, int width, byte* seen)
-        where T : struct, INumberFormat
-    {
-        for (var i = 0; i < width; i += Chunk)
-        {
-            var (low, high) = (Vector256<float>.Zero, Vector256<float>.Zero);
-            var value = values + (i * T.Size);
-            for (var position = 0; position < count; position++, value += stride)
-            {
-                var weight = Vector256.Create(weights[position]);
-                low = Vector256.FusedMultiplyAdd(T.Load(value), weight, low);
-                high = Vector256.FusedMultiplyAdd(T.Load(value + (Vector256<float>.Count * T.Size)), weight, high);
-            }
-
-            T.Store(low, seen + (i * T.Size));
-            T.Store(high, seen + ((i + Vector256<float>.Count) * T.Size));
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddSeveral<T>(float* weights, int padded, byte* values, long stride, int count, int width, byte* seen)
-        where T : struct, INumberFormat
-    {
-        for (var i = 0; i < width; i += Chunk)
-        {
-            var (low0, high0) = (Vector256<float>.Zero, Vector256<float>.Zero);
-            var (low1, high1) = (Vector256<float>.Zero, Vector256<float>.Zero);
-            var (low2, high2) = (Vector256<float>.Zero, Vector256<float>.Zero);
-            var (low3, high3) = (Vector256<float>.Zero, Vector256<float>.Zero);
-            var value = values + (i * T.Size);
-            for (var position = 0; position < count; position++, value += stride)
-            {
-                var (low, high) = (T.Load(value), T.Load(value + (Vector256<float>.Count * T.Size)));
-                var weight0 = Vector256.Create(weights[position]);
-                low0 = Vector256.FusedMultiplyAdd(low, weight0, low0);
-                high0 = Vector256.FusedMultiplyAdd(high, weight0, high0);
-                var weight1 = Vector256.Create(weights[padded + position]);
-                low1 = Vector256.FusedMultiplyAdd(low, weight1, low1);
-                high1 = Vector256.FusedMultiplyAdd(high, weight1, high1);
-                var weight2 = Vector256.Create(weights[(2 * padded) + position]);
-                low2 = Vector256.FusedMultiplyAdd(low, weight2, low2);
-                high2 = Vector256.FusedMultiplyAdd(high, weight2, high2);
-                var weight3 = Vector256.Create(weights[(3 * padded) + position]);
-                low3 = Vector256.FusedMultiplyAdd(low, weight3, low3);
-                high3 = Vector256.FusedMultiplyAdd(high, weight3, high3);
-            }
-
-            Store(low0, high0, seen + (i * T.Size));
-            Store(low1, high1, seen + ((width + i) * T.Size));
-            Store(low2, high2, seen + (((2 * width) + i) * T.Size));
-            Store(low3, high3, seen + (((3 * width) + i) * T.Size));
-        }
-
-        static void Store(Vector256<float> low, Vector256<float> high, byte* place)
-        {
-            T.Store(low, place);
-            T.Store(high, place + (Vector256<float>.Count * T.Size));
         }
     }
 }
