@@ -14,7 +14,8 @@ public sealed class SeparateExecutionTests
     {
         var (generation, execution) = await JobsAsync(
             ["--engine", "slurm", "--gpus", "1", "--gres", "disk:1", "--cpus", "4", "--time", "2:00:00", "--partition", "gpu", "--memory", "64G",
-             "--execution-cpus", "32", "--execution-partition", "cpu"]);
+             "--execution-cpus", "32", "--execution-partition", "cpu"],
+            TestContext.Current.CancellationToken);
         Assert.Contains("#SBATCH --job-name=codebench-mine-generation\n#SBATCH --array=1-3\n#SBATCH --output=/data/mine/submission/generation/logs/%a.log\n", generation, StringComparison.Ordinal);
         Assert.Contains("--partition=gpu\n#SBATCH --gpus=1\n#SBATCH --gres=disk:1\n#SBATCH --cpus-per-task=4\n#SBATCH --time=2:00:00\n#SBATCH --mem=64G\n", generation, StringComparison.Ordinal);
         Assert.Contains("status=/data/mine/submission/generation/status/$shard\n", generation, StringComparison.Ordinal);
@@ -37,7 +38,8 @@ public sealed class SeparateExecutionTests
     public async Task KubernetesJobs_HaveNamesOfTheirOwn_AndTheExecutionNoCards()
     {
         var (generation, execution) = await JobsAsync(
-            ["--engine", "kubernetes", "--gpus", "2", "--cpus", "4", "--execution-memory", "8Gi", "--image", "i", "--volume-claim", "c", "--volume-mount", "/data"]);
+            ["--engine", "kubernetes", "--gpus", "2", "--cpus", "4", "--execution-memory", "8Gi", "--image", "i", "--volume-claim", "c", "--volume-mount", "/data"],
+            TestContext.Current.CancellationToken);
         Assert.Contains("name: codebench-mine-generation-1\n", generation, StringComparison.Ordinal);
         Assert.Contains("nvidia.com/gpu: 2", generation, StringComparison.Ordinal);
         Assert.Contains("name: codebench-mine-execution-1\n", execution, StringComparison.Ordinal);
@@ -65,11 +67,11 @@ public sealed class SeparateExecutionTests
         Assert.Contains("--execution-time: is not for --engine kubernetes", result.Error, StringComparison.Ordinal);
     }
 
-    private static async Task<(string Generation, string Execution)> JobsAsync(string[] cluster)
+    private static async Task<(string Generation, string Execution)> JobsAsync(string[] cluster, CancellationToken cancellationToken)
     {
         var result = await CommandLine.RunAsync(
             ["submit", "--shards", "3", "--separate-execution", "--out", "/data/mine", "--program", "/opt/codebench", "--dry-run", "--json", .. cluster, .. Run],
-            TestContext.Current.CancellationToken);
+            cancellationToken);
         Assert.True(result.Status == ExitStatus.Done, result.Error);
         using var document = JsonDocument.Parse(result.Out);
         return (document.RootElement.GetProperty("job").GetString()!, document.RootElement.GetProperty("execution_job").GetString()!);
