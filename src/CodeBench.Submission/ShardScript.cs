@@ -21,7 +21,7 @@ internal static class ShardScript
 
         lines.AddRange(
         [
-            .. WordsOf(command, $"{Shell.Word(Path.Combine(command.Folder, "shards"))}/\"$shard\""),
+            .. WordsOf(command, $"{Shell.Word(command.ShardsFolder)}/\"$shard\""),
             "result=$?",
             "echo \"$result\" >\"$status.new\" && mv \"$status.new\" \"$status\"",
             "# Sandbox faults are told when the shards are merged; the shard is done.",

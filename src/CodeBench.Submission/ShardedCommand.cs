@@ -1,3 +1,5 @@
+using CodeBench.Core.Runs;
+
 namespace CodeBench.Submission;
 
 /// <summary>A command whose problems the nodes of a cluster share.</summary>
@@ -37,5 +39,8 @@ public sealed record ShardedCommand
     internal string StageName => Stage.ToString().ToLowerInvariant();
 
     /// <summary>The run folders of all shards, in their order.</summary>
-    public IReadOnlyList<string> ShardFolders => [.. Enumerable.Range(1, Shards).Select(shard => System.IO.Path.Combine(Folder, "shards", $"{shard}"))];
+    public IReadOnlyList<string> ShardFolders => [.. Enumerable.Range(1, Shards).Select(shard => System.IO.Path.Combine(ShardsFolder, $"{shard}"))];
+
+    /// <summary>The folder that they lie in.</summary>
+    internal string ShardsFolder => System.IO.Path.Combine(Folder, RunFolder.ShardsFolder);
 }

@@ -9,9 +9,6 @@ namespace CodeBench.Submission;
 /// <param name="command">What is submitted.</param>
 public sealed class SubmissionFolder(ShardedCommand command)
 {
-    private const string Top = "submission";
-    private const string FileName = "submission.json";
-
     private static readonly JsonSerializerOptions Form = new()
     {
         WriteIndented = true,
@@ -20,7 +17,7 @@ public sealed class SubmissionFolder(ShardedCommand command)
         RespectNullableAnnotations = true,
     };
 
-    private readonly string _path = Path.Combine(command.Folder, Top, command.Stage == ShardStage.Whole ? "" : command.StageName);
+    private readonly string _path = Path.Combine(command.Folder, RunFolder.SubmissionFolder, command.Stage == ShardStage.Whole ? "" : command.StageName);
 
     /// <summary>The folder of the shards' exit statuses, a file each.</summary>
     public string Statuses => Path.Combine(_path, "status");
@@ -28,7 +25,7 @@ public sealed class SubmissionFolder(ShardedCommand command)
     /// <summary>The folder of what the shards say, a file each.</summary>
     public string Logs => Path.Combine(_path, "logs");
 
-    private string Document => Path.Combine(_path, FileName);
+    private string Document => Path.Combine(_path, "submission.json");
 
     /// <summary>Where a shard's output stands.</summary>
     public string LogOf(int shard) => Path.Combine(Logs, string.Create(CultureInfo.InvariantCulture, $"{shard}.log"));
@@ -42,7 +39,7 @@ public sealed class SubmissionFolder(ShardedCommand command)
         ThrowIfInOtherStages();
         Directory.CreateDirectory(Statuses);
         Directory.CreateDirectory(Logs);
-        Directory.CreateDirectory(Path.Combine(command.Folder, "shards"));
+        Directory.CreateDirectory(command.ShardsFolder);
         if (!File.Exists(Document))
         {
             Write(fresh);
@@ -107,9 +104,7 @@ public sealed class SubmissionFolder(ShardedCommand command)
     private void ThrowIfInOtherStages()
     {
         var isWhole = command.Stage == ShardStage.Whole;
-        var other = isWhole
-            ? Path.Combine(command.Folder, Top, (command with { Stage = ShardStage.Generation }).StageName, FileName)
-            : Path.Combine(command.Folder, Top, FileName);
+        var other = new SubmissionFolder(command with { Stage = isWhole ? ShardStage.Generation : ShardStage.Whole }).Document;
         if (File.Exists(other))
         {
             throw new InvalidInputException(new Fault(

@@ -58,11 +58,7 @@ public sealed class Submitter(ICluster cluster, TimeProvider time, IProgress<str
 
     /// <summary>Whether all shards of a command came to their end.</summary>
     /// <param name="command">What is run.</param>
-    public static bool IsDone(ShardedCommand command)
-    {
-        var board = new ShardBoard(new SubmissionFolder(command), command.Shards, retries: 0);
-        return Enumerable.Range(1, command.Shards).All(board.IsDone);
-    }
+    public static bool IsDone(ShardedCommand command) => new ShardBoard(new SubmissionFolder(command), command.Shards, retries: 0).IsOver;
 
     /// <summary>The jobs that may still have shards in the queue, as the folder knows them.</summary>
     /// <param name="command">What is run.</param>

@@ -61,10 +61,10 @@ public sealed class SubmitCommand(Toolbox tools) : ICommandFactory
 
         // A cluster that tries failed shards again itself needs no second one who does.
         var tries = _cluster.HasImage(arguments) ? options with { Retries = 0 } : options;
-        foreach (var (stage, cluster) in stages)
+        foreach (var stage in stages)
         {
-            await SubmitAsync(stage, cluster, tries, cancellationToken).ConfigureAwait(false);
-            if (!options.Wait && (stage == stages[^1].Command || !Submitter.IsDone(stage)))
+            await SubmitAsync(stage, tries, cancellationToken).ConfigureAwait(false);
+            if (!options.Wait && (stage == stages[^1] || !Submitter.IsDone(stage.Command)))
             {
                 Leave(command, stages, json);
                 return ExitStatus.Done;
@@ -79,34 +79,34 @@ public sealed class SubmitCommand(Toolbox tools) : ICommandFactory
     }
 
     private static bool IsMerged(ShardedCommand command) =>
-        File.Exists(Path.Combine(command.Folder, RunFolder.ManifestFile)) && Directory.Exists(Path.Combine(command.Folder, "submission"));
+        File.Exists(Path.Combine(command.Folder, RunFolder.ManifestFile)) && Directory.Exists(Path.Combine(command.Folder, RunFolder.SubmissionFolder));
 
-    private IReadOnlyList<(ShardedCommand Command, ICluster Cluster)> StagesOf(ParseResult arguments, ShardedCommand command, SubmitterOptions options, FaultCollector faults)
+    private IReadOnlyList<Stage> StagesOf(ParseResult arguments, ShardedCommand command, SubmitterOptions options, FaultCollector faults)
     {
-        var first = _cluster.ClusterOf(arguments, command.Folder, options.Retries, _submission.IsSeparate(arguments), faults);
+        var (first, execution) = _cluster.ClustersOf(arguments, command.Folder, options.Retries, _submission.IsSeparate(arguments), faults);
         return
         [
             .. from stage in _submission.StagesOf(arguments, command, faults)
-               select (stage, stage.Stage == ShardStage.Execution ? _cluster.ExecutionClusterOf(arguments, command.Folder, options.Retries) : first),
+               let cluster = stage.Stage == ShardStage.Execution ? execution : first
+               select new Stage(stage, cluster, new Submitter(cluster, tools.Time, new ScreenProgress(tools.Screen))),
         ];
     }
 
-    private async Task SubmitAsync(ShardedCommand command, ICluster cluster, SubmitterOptions options, CancellationToken cancellationToken)
+    private async Task SubmitAsync(Stage stage, SubmitterOptions options, CancellationToken cancellationToken)
     {
-        var submitter = new Submitter(cluster, tools.Time, new ScreenProgress(tools.Screen));
         try
         {
-            var failures = await submitter.RunAsync(command, options, cancellationToken).ConfigureAwait(false);
-            ThrowIfAny(failures, command);
+            var failures = await stage.Submitter.RunAsync(stage.Command, options, cancellationToken).ConfigureAwait(false);
+            ThrowIfAny(failures, stage.Command);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            SayHowToComeBack(submitter.JobsOf(command), cluster);
+            SayHowToComeBack(stage.Jobs, stage.Cluster);
             throw;
         }
     }
 
-    private void Describe(ShardedCommand command, IReadOnlyList<(ShardedCommand Command, ICluster Cluster)> stages, bool json)
+    private void Describe(ShardedCommand command, IReadOnlyList<Stage> stages, bool json)
     {
         var texts = stages.Select(stage => stage.Cluster.Describe(stage.Command, [.. Enumerable.Range(1, command.Shards)], attempt: 1)).ToList();
         tools.Screen.Print((json, texts) switch
@@ -118,16 +118,16 @@ public sealed class SubmitCommand(Toolbox tools) : ICommandFactory
     }
 
     // Nobody waits: what was submitted, and how the same command comes back to it.
-    private void Leave(ShardedCommand command, IReadOnlyList<(ShardedCommand Command, ICluster Cluster)> stages, bool json)
+    private void Leave(ShardedCommand command, IReadOnlyList<Stage> stages, bool json)
     {
         var jobs = new List<SubmittedJob>();
-        foreach (var (stage, cluster) in stages)
+        foreach (var stage in stages)
         {
-            var own = new Submitter(cluster, tools.Time, new ScreenProgress(tools.Screen)).JobsOf(stage);
+            var own = stage.Jobs;
             jobs.AddRange(own);
-            if (!Submitter.IsDone(stage))
+            if (!Submitter.IsDone(stage.Command))
             {
-                SayHowToComeBack(own, cluster);
+                SayHowToComeBack(own, stage.Cluster);
                 break;
             }
         }
@@ -161,4 +161,10 @@ public sealed class SubmitCommand(Toolbox tools) : ICommandFactory
     private static string Sentence(ShardFailure failure, ShardedCommand command) =>
         $"shard {failure.Shard}/{command.Shards} {(failure.Status is { } status ? $"ended with exit status {status}" : "was killed")}"
         + (failure.LastWords is { } words ? $": {words}" : "");
+
+    // A job, where it goes, and who brings it to its end.
+    private sealed record Stage(ShardedCommand Command, ICluster Cluster, Submitter Submitter)
+    {
+        public IReadOnlyList<SubmittedJob> Jobs => Submitter.JobsOf(Command);
+    }
 }

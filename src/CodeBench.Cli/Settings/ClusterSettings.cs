@@ -62,57 +62,39 @@ public sealed class ClusterSettings
     /// <summary>Whether a shard starts the CodeBench of an image, and not this one.</summary>
     public bool HasImage(ParseResult arguments) => arguments.GetValue(_engine) == Kubernetes;
 
-    /// <summary>The cluster for a command's whole, or for its generation; faults go to the collector.</summary>
+    /// <summary>The cluster for a command's whole or its generation, and the one for an execution that is a job of its own: without GPUs. Faults go to the collector.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="folder">The run's folder, a full path.</param>
     /// <param name="retries">How often a shard is tried again.</param>
     /// <param name="isSeparate">Whether the execution is a job of its own.</param>
     /// <param name="faults">Takes what is wrong.</param>
-    public ICluster ClusterOf(ParseResult arguments, string folder, int retries, bool isSeparate, FaultCollector faults)
+    public (ICluster First, ICluster Execution) ClustersOf(ParseResult arguments, string folder, int retries, bool isSeparate, FaultCollector faults)
     {
         RequirePositive(arguments, _gpus, faults);
         RequirePositive(arguments, _cpus, faults);
         RequirePositive(arguments, _executionCpus, faults);
-        Option[] foreign = IsSlurm(arguments) ? [_image, _namespace, _claim, _mount] : [_partition, _gres, _time, _executionPartition, _executionTime, _more];
-        foreach (var option in foreign.Where(option => IsGiven(arguments, option)))
+        var isSlurm = arguments.GetValue(_engine) == Slurm;
+        Option[] foreign = isSlurm ? [_image, _namespace, _claim, _mount] : [_partition, _gres, _time, _executionPartition, _executionTime, _more];
+        arguments.Refuse(foreign, $"is not for --engine {arguments.GetValue(_engine)}", faults);
+        if (!isSeparate)
         {
-            faults.Add(new Fault(option.Name, null, null, $"is not for --engine {arguments.GetValue(_engine)}"));
+            Option[] separate = [_executionCpus, _executionMemory, _executionPartition, _executionTime];
+            arguments.Refuse(separate.Except(foreign), "is for --separate-execution", faults);
         }
 
-        Option[] separate = [_executionCpus, _executionMemory, _executionPartition, _executionTime];
-        foreach (var option in separate.Where(option => !isSeparate && !foreign.Contains(option) && IsGiven(arguments, option)))
-        {
-            faults.Add(new Fault(option.Name, null, null, "is for --separate-execution"));
-        }
-
-        return IsSlurm(arguments) ? new SlurmCluster(SlurmOf(arguments, faults)) : new KubernetesCluster(KubernetesOf(arguments, folder, retries, faults));
-    }
-
-    /// <summary>The cluster for an execution that is a job of its own: without GPUs. What is wrong has been said of the other one.</summary>
-    /// <param name="arguments">The command line.</param>
-    /// <param name="folder">The run's folder, a full path.</param>
-    /// <param name="retries">How often a shard is tried again.</param>
-    public ICluster ExecutionClusterOf(ParseResult arguments, string folder, int retries)
-    {
         var cpus = arguments.GetValue(_executionCpus) ?? arguments.GetValue(_cpus);
         var memory = arguments.GetValue(_executionMemory) ?? arguments.GetValue(_memory);
-        var told = new FaultCollector();
-        return IsSlurm(arguments)
-            ? new SlurmCluster(SlurmOf(arguments, told) with
-            {
-                Gpus = null,
-                Gres = null,
-                Cpus = cpus,
-                Memory = memory,
-                Partition = arguments.GetValue(_executionPartition) ?? arguments.GetValue(_partition),
-                Time = arguments.GetValue(_executionTime) ?? arguments.GetValue(_time),
-            })
-            : new KubernetesCluster(KubernetesOf(arguments, folder, retries, told) with { Gpus = null, Cpus = cpus, Memory = memory });
+        if (isSlurm)
+        {
+            var slurm = SlurmOf(arguments, faults);
+            var partition = arguments.GetValue(_executionPartition) ?? slurm.Partition;
+            var time = arguments.GetValue(_executionTime) ?? slurm.Time;
+            return (new SlurmCluster(slurm), new SlurmCluster(slurm with { Gpus = null, Gres = null, Cpus = cpus, Memory = memory, Partition = partition, Time = time }));
+        }
+
+        var kubernetes = KubernetesOf(arguments, folder, retries, faults);
+        return (new KubernetesCluster(kubernetes), new KubernetesCluster(kubernetes with { Gpus = null, Cpus = cpus, Memory = memory }));
     }
-
-    private bool IsSlurm(ParseResult arguments) => arguments.GetValue(_engine) == Slurm;
-
-    private static bool IsGiven(ParseResult arguments, Option option) => arguments.GetResult(option) is { Implicit: false };
 
     private SlurmOptions SlurmOf(ParseResult arguments, FaultCollector faults)
     {

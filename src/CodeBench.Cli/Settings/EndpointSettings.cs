@@ -50,12 +50,12 @@ public sealed class EndpointSettings
     {
         if (!IsAddress(model))
         {
-            Refuse(All, "is for servers (--model http://host:8000/v1), and --model names a folder", arguments, faults);
+            arguments.Refuse(All, "is for servers (--model http://host:8000/v1), and --model names a folder", faults);
             return null;
         }
 
         var ofCheckpoints = arguments.CommandResult.Command.Options.Where(option => OfCheckpoints.Contains(option.Name));
-        Refuse(ofCheckpoints, "is for checkpoints that compute here: a server has its own settings, and --concurrency says how much it is asked at once", arguments, faults);
+        arguments.Refuse(ofCheckpoints, "is for checkpoints that compute here: a server has its own settings, and --concurrency says how much it is asked at once", faults);
         var concurrency = arguments.GetValue(_concurrency);
         if (concurrency is < 1 or > MostConcurrency)
         {
@@ -93,13 +93,5 @@ public sealed class EndpointSettings
 
         faults.Add(new Fault("--model", null, null, wrong));
         return null;
-    }
-
-    private static void Refuse(IEnumerable<Option> options, string why, ParseResult arguments, FaultCollector faults)
-    {
-        foreach (var option in options.Where(option => arguments.GetResult(option) is { Implicit: false }))
-        {
-            faults.Add(new Fault(option.Name, null, null, why));
-        }
     }
 }

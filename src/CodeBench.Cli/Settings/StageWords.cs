@@ -12,12 +12,10 @@ internal static class StageWords
     public static IReadOnlyList<string> Of(ParseResult parsed, Command from, Command to)
     {
         var words = new List<string> { to.Name };
-        foreach (var option in from.Options.Where(option => to.Options.Any(other => other.Name == option.Name)))
+        foreach (var option in from.Options.Where(option => parsed.IsGiven(option) && to.Options.Any(other => other.Name == option.Name)))
         {
-            if (parsed.GetResult(option) is { Implicit: false } given)
-            {
-                words.AddRange(given.Tokens.Count == 0 ? [option.Name] : given.Tokens.Select(token => $"{option.Name}={token.Value}"));
-            }
+            var values = parsed.GetResult(option)!.Tokens;
+            words.AddRange(values.Count == 0 ? [option.Name] : values.Select(value => $"{option.Name}={value.Value}"));
         }
 
         return words;

@@ -145,7 +145,7 @@ public sealed class SubmissionSettings(Command run, Command evaluate, Command ge
 
         var parsed = command.Parse(words[1..]);
         faults.AddRange(parsed.Errors.Select(error => new Fault(command.Name, null, null, error.Message)));
-        foreach (var option in command.Options.Where(option => Ours.Contains(option.Name) && parsed.GetResult(option) is { Implicit: false }))
+        foreach (var option in command.Options.Where(option => Ours.Contains(option.Name) && parsed.IsGiven(option)))
         {
             faults.Add(new Fault(command.Name, null, option.Name, "is given to each shard by submit: leave it out"));
         }

@@ -14,6 +14,12 @@ public sealed class RunFolder : IDisposable
     /// <summary>The name of the document that makes a folder a run.</summary>
     public const string ManifestFile = "run.json";
 
+    /// <summary>The folder, below a run that was submitted, of its shards' run folders.</summary>
+    public const string ShardsFolder = "shards";
+
+    /// <summary>The folder, below a run that was submitted, of what the submission keeps.</summary>
+    public const string SubmissionFolder = "submission";
+
     private const string PromptsFile = "prompts.jsonl";
     private const string CompletionsFile = "completions.jsonl";
     private const string ExtractionsFile = "extractions.jsonl";

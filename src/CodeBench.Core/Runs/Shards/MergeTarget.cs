@@ -6,7 +6,7 @@ namespace CodeBench.Core.Runs.Shards;
 internal sealed class MergeTarget : IDisposable
 {
     // What a submission keeps there.
-    private static readonly string[] Others = ["shards", "submission"];
+    private static readonly string[] Others = [RunFolder.ShardsFolder, RunFolder.SubmissionFolder];
 
     private bool _isBegun;
 

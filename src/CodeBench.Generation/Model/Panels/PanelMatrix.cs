@@ -60,11 +60,12 @@ internal sealed unsafe class PanelMatrix : IPackedMatrix
         var (count, inputs) = (ids.shape[0], _panels.shape[1]);
         var rows = empty([count, inputs], ScalarType.BFloat16);
         var to = PointerOf(rows);
+        var panels = PointerOf(_panels);
         foreach (var id in ids.data<long>())
         {
             ArgumentOutOfRangeException.ThrowIfNegative(id, nameof(ids));
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(id, _outputs, nameof(ids));
-            var from = PlaceOf(PointerOf(_panels), id / PanelKernel.Outputs, id % PanelKernel.Outputs, inputs);
+            var from = PlaceOf(panels, id / PanelKernel.Outputs, id % PanelKernel.Outputs, inputs);
             for (var input = 0L; input < inputs; input++)
             {
                 *to++ = from[input * PanelKernel.Outputs];

@@ -25,13 +25,6 @@ internal static unsafe class AttentionWeights
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float SumOf(Vector256<float> even, Vector256<float> odd)
-    {
-        var both = even + odd;
-        return Vector128.Sum(both.GetLower() + both.GetUpper());
-    }
-
     /// <summary>The same of four heads, whose queries and weights lie behind one another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Several<T>(float* query, byte* keys, long stride, int count, int width, float* weights, int padded)
@@ -98,5 +91,12 @@ internal static unsafe class AttentionWeights
         {
             (Vector256.Load(weights + i) * share).Store(weights + i);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float SumOf(Vector256<float> even, Vector256<float> odd)
+    {
+        var both = even + odd;
+        return Vector128.Sum(both.GetLower() + both.GetUpper());
     }
 }

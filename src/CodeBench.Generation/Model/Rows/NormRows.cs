@@ -23,20 +23,20 @@ internal unsafe struct NormRows
     /// <returns>The same sizes, in the dispose scope at hand.</returns>
     public static Tensor Of(Tensor x, Tensor weight, double epsilon, bool fromOne)
     {
-        var normal = empty(x.shape, x.dtype);
-        var (tokens, width) = (x.shape[0], x.shape[^1]);
+        var sizes = x.shape;
+        var normal = empty(sizes, x.dtype);
         var whole = new NormRows
         {
             _x = TensorRows.Of(x),
             _normal = TensorRows.Of(normal),
             _weight = TensorRows.PointerOf(weight),
-            _heads = x.dim() == 3 ? x.shape[1] : 1,
-            _width = width,
+            _heads = sizes.Length == 3 ? sizes[1] : 1,
+            _width = sizes[^1],
             _epsilon = (float)epsilon,
             _fromOne = fromOne,
         };
         delegate*<void*, long, void> work = x.dtype == ScalarType.BFloat16 ? &Norm<BFloat16Format> : &Norm<Float32Format>;
-        TensorRows.Run(tokens, x.numel(), work, &whole);
+        TensorRows.Run(sizes[0], x.numel(), work, &whole);
         GC.KeepAlive(x);
         GC.KeepAlive(weight);
         return normal;

@@ -21,19 +21,19 @@ internal unsafe struct RotaryRows
     /// <returns>[tokens, heads, width], in the dispose scope at hand.</returns>
     public static Tensor Of(Tensor x, Tensor cos, Tensor sin)
     {
-        var turned = empty(x.shape, x.dtype);
-        var (tokens, heads, width) = (x.shape[0], x.shape[1], x.shape[2]);
+        var sizes = x.shape;
+        var turned = empty(sizes, x.dtype);
         var whole = new RotaryRows
         {
             _x = TensorRows.Of(x),
             _turned = TensorRows.Of(turned),
             _cos = (float*)TensorRows.PointerOf(cos),
             _sin = (float*)TensorRows.PointerOf(sin),
-            _heads = heads,
-            _width = width,
+            _heads = sizes[1],
+            _width = sizes[2],
         };
         delegate*<void*, long, void> work = x.dtype == ScalarType.BFloat16 ? &Turn<BFloat16Format> : &Turn<Float32Format>;
-        TensorRows.Run(tokens, x.numel(), work, &whole);
+        TensorRows.Run(sizes[0], x.numel(), work, &whole);
         GC.KeepAlive(x);
         GC.KeepAlive(cos);
         GC.KeepAlive(sin);

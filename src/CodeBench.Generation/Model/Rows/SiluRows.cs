@@ -16,7 +16,8 @@ internal unsafe struct SiluRows
     /// <returns>[tokens, width], in the dispose scope at hand.</returns>
     public static Tensor Of(Tensor both)
     {
-        var (tokens, width) = (both.shape[0], both.shape[1] / 2);
+        var sizes = both.shape;
+        var (tokens, width) = (sizes[0], sizes[1] / 2);
         var product = empty([tokens, width], both.dtype);
         var whole = new SiluRows { _both = TensorRows.Of(both), _product = TensorRows.Of(product), _width = width };
         delegate*<void*, long, void> work = both.dtype == ScalarType.BFloat16 ? &Multiply<BFloat16Format> : &Multiply<Float32Format>;
