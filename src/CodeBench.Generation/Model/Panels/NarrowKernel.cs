@@ -1,116 +1,91 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using CodeBench.Generation.Model.Numbers;
 
 namespace CodeBench.Generation.Model.Panels;
 
-/// <summary>Over vectors of 8 numbers, each half of a panel's words by itself: with 6 rows 12 of the 16 registers hold sums.</summary>
-internal static unsafe class NarrowKernel
+/// <summary>Over vectors of 8 numbers: two panels with one row, or half of one with 4 rows, take 8 of the 16 registers for sums.</summary>
+/// <typeparam name="T">How the panels' numbers lie.</typeparam>
+internal static unsafe class NarrowKernel<T>
+    where T : struct, IPanelFormat
 {
-    /// <summary>The most rows at once.</summary>
-    public const int Most = 6;
+    /// <summary>Panels that are multiplied with one row at once.</summary>
+    public const int PanelsWithOne = 2;
 
-    /// <summary>As <see cref="PanelKernel.Multiply"/> says.</summary>
-    public static void Multiply(uint* panel, float* x, int rows, long inputs, float* sums)
-    {
-        delegate*<uint*, float*, long, float*, void> product = rows switch { 1 => &One, PanelKernel.Few => &Four, _ => &Six };
-        product(panel, x, inputs, sums);
-        product(panel + Vector256<uint>.Count, x, inputs, sums + Vector256<uint>.Count);
-    }
+    /// <summary>Panels that are multiplied with several rows at once.</summary>
+    public const int PanelsWithRows = 1;
 
+    /// <summary>One row with up to two panels, as <see cref="PanelKernel.WithOne"/> says.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void One(uint* panel, float* x, long inputs, float* sums)
+    public static void One(byte* panels, long length, int count, float* x, long inputs, float* sums)
     {
-        var (low0, high0) = (Vector256<float>.Zero, Vector256<float>.Zero);
-        for (var end = x + inputs; x < end; x++, panel += PanelKernel.Words)
+        var a = panels;
+        var b = panels + (Math.Min(1, count - 1) * length);
+        var (aFirstLower, aSecondLower) = (Vector256<float>.Zero, Vector256<float>.Zero);
+        var (aFirstUpper, aSecondUpper) = (Vector256<float>.Zero, Vector256<float>.Zero);
+        var (bFirstLower, bSecondLower) = (Vector256<float>.Zero, Vector256<float>.Zero);
+        var (bFirstUpper, bSecondUpper) = (Vector256<float>.Zero, Vector256<float>.Zero);
+        var end = inputs * IPanelFormat.Outputs * T.Size;
+        for (var input = 0L; input < end; input += IPanelFormat.Outputs * T.Size, x++)
         {
-            var words = Vector256.Load(panel);
-            var low = (words << 16).AsSingle();
-            var high = (words & Vector256.Create(0xffff0000)).AsSingle();
             var x0 = Vector256.Create(x[0]);
-            low0 = Vector256.FusedMultiplyAdd(low, x0, low0);
-            high0 = Vector256.FusedMultiplyAdd(high, x0, high0);
+            aFirstLower = Vector256.FusedMultiplyAdd(T.LoadFirstNarrow(a + input), x0, aFirstLower);
+            aSecondLower = Vector256.FusedMultiplyAdd(T.LoadSecondNarrow(a + input), x0, aSecondLower);
+            aFirstUpper = Vector256.FusedMultiplyAdd(T.LoadFirstNarrow(a + input + sizeof(Vector256<float>)), x0, aFirstUpper);
+            aSecondUpper = Vector256.FusedMultiplyAdd(T.LoadSecondNarrow(a + input + sizeof(Vector256<float>)), x0, aSecondUpper);
+            bFirstLower = Vector256.FusedMultiplyAdd(T.LoadFirstNarrow(b + input), x0, bFirstLower);
+            bSecondLower = Vector256.FusedMultiplyAdd(T.LoadSecondNarrow(b + input), x0, bSecondLower);
+            bFirstUpper = Vector256.FusedMultiplyAdd(T.LoadFirstNarrow(b + input + sizeof(Vector256<float>)), x0, bFirstUpper);
+            bSecondUpper = Vector256.FusedMultiplyAdd(T.LoadSecondNarrow(b + input + sizeof(Vector256<float>)), x0, bSecondUpper);
         }
 
-        Store(low0, high0, sums);
+        Store(aFirstLower, aSecondLower, sums);
+        Store(aFirstUpper, aSecondUpper, sums + Vector256<float>.Count);
+        Store(bFirstLower, bSecondLower, sums + IPanelFormat.Outputs);
+        Store(bFirstUpper, bSecondUpper, sums + IPanelFormat.Outputs + Vector256<float>.Count);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Four(uint* panel, float* x, long inputs, float* sums)
+    /// <summary>Four rows with a panel, as <see cref="PanelKernel.WithRows"/> says.</summary>
+    public static void Four(byte* panels, long length, int count, float* x, long inputs, float* sums)
     {
-        var (low0, high0) = (Vector256<float>.Zero, Vector256<float>.Zero);
-        var (low1, high1) = (Vector256<float>.Zero, Vector256<float>.Zero);
-        var (low2, high2) = (Vector256<float>.Zero, Vector256<float>.Zero);
-        var (low3, high3) = (Vector256<float>.Zero, Vector256<float>.Zero);
-        for (var end = x + (inputs * 4); x < end; x += 4, panel += PanelKernel.Words)
+        Half(panels, x, inputs, sums);
+        Half(panels + sizeof(Vector256<float>), x, inputs, sums + Vector256<float>.Count);
+    }
+
+    // Every second 8 outputs.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Half(byte* panel, float* x, long inputs, float* sums)
+    {
+        var (first0, second0) = (Vector256<float>.Zero, Vector256<float>.Zero);
+        var (first1, second1) = (Vector256<float>.Zero, Vector256<float>.Zero);
+        var (first2, second2) = (Vector256<float>.Zero, Vector256<float>.Zero);
+        var (first3, second3) = (Vector256<float>.Zero, Vector256<float>.Zero);
+        for (var end = x + (inputs * PanelKernel.Rows); x < end; x += PanelKernel.Rows, panel += IPanelFormat.Outputs * T.Size)
         {
-            var words = Vector256.Load(panel);
-            var low = (words << 16).AsSingle();
-            var high = (words & Vector256.Create(0xffff0000)).AsSingle();
+            var (first, second) = (T.LoadFirstNarrow(panel), T.LoadSecondNarrow(panel));
             var x0 = Vector256.Create(x[0]);
-            low0 = Vector256.FusedMultiplyAdd(low, x0, low0);
-            high0 = Vector256.FusedMultiplyAdd(high, x0, high0);
+            first0 = Vector256.FusedMultiplyAdd(first, x0, first0);
+            second0 = Vector256.FusedMultiplyAdd(second, x0, second0);
             var x1 = Vector256.Create(x[1]);
-            low1 = Vector256.FusedMultiplyAdd(low, x1, low1);
-            high1 = Vector256.FusedMultiplyAdd(high, x1, high1);
+            first1 = Vector256.FusedMultiplyAdd(first, x1, first1);
+            second1 = Vector256.FusedMultiplyAdd(second, x1, second1);
             var x2 = Vector256.Create(x[2]);
-            low2 = Vector256.FusedMultiplyAdd(low, x2, low2);
-            high2 = Vector256.FusedMultiplyAdd(high, x2, high2);
+            first2 = Vector256.FusedMultiplyAdd(first, x2, first2);
+            second2 = Vector256.FusedMultiplyAdd(second, x2, second2);
             var x3 = Vector256.Create(x[3]);
-            low3 = Vector256.FusedMultiplyAdd(low, x3, low3);
-            high3 = Vector256.FusedMultiplyAdd(high, x3, high3);
+            first3 = Vector256.FusedMultiplyAdd(first, x3, first3);
+            second3 = Vector256.FusedMultiplyAdd(second, x3, second3);
         }
 
-        Store(low0, high0, sums);
-        Store(low1, high1, sums + (1 * PanelKernel.Outputs));
-        Store(low2, high2, sums + (2 * PanelKernel.Outputs));
-        Store(low3, high3, sums + (3 * PanelKernel.Outputs));
+        Store(first0, second0, sums);
+        Store(first1, second1, sums + IPanelFormat.Outputs);
+        Store(first2, second2, sums + (2 * IPanelFormat.Outputs));
+        Store(first3, second3, sums + (3 * IPanelFormat.Outputs));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Six(uint* panel, float* x, long inputs, float* sums)
+    private static void Store(Vector256<float> first, Vector256<float> second, float* sums)
     {
-        var (low0, high0) = (Vector256<float>.Zero, Vector256<float>.Zero);
-        var (low1, high1) = (Vector256<float>.Zero, Vector256<float>.Zero);
-        var (low2, high2) = (Vector256<float>.Zero, Vector256<float>.Zero);
-        var (low3, high3) = (Vector256<float>.Zero, Vector256<float>.Zero);
-        var (low4, high4) = (Vector256<float>.Zero, Vector256<float>.Zero);
-        var (low5, high5) = (Vector256<float>.Zero, Vector256<float>.Zero);
-        for (var end = x + (inputs * 6); x < end; x += 6, panel += PanelKernel.Words)
-        {
-            var words = Vector256.Load(panel);
-            var low = (words << 16).AsSingle();
-            var high = (words & Vector256.Create(0xffff0000)).AsSingle();
-            var x0 = Vector256.Create(x[0]);
-            low0 = Vector256.FusedMultiplyAdd(low, x0, low0);
-            high0 = Vector256.FusedMultiplyAdd(high, x0, high0);
-            var x1 = Vector256.Create(x[1]);
-            low1 = Vector256.FusedMultiplyAdd(low, x1, low1);
-            high1 = Vector256.FusedMultiplyAdd(high, x1, high1);
-            var x2 = Vector256.Create(x[2]);
-            low2 = Vector256.FusedMultiplyAdd(low, x2, low2);
-            high2 = Vector256.FusedMultiplyAdd(high, x2, high2);
-            var x3 = Vector256.Create(x[3]);
-            low3 = Vector256.FusedMultiplyAdd(low, x3, low3);
-            high3 = Vector256.FusedMultiplyAdd(high, x3, high3);
-            var x4 = Vector256.Create(x[4]);
-            low4 = Vector256.FusedMultiplyAdd(low, x4, low4);
-            high4 = Vector256.FusedMultiplyAdd(high, x4, high4);
-            var x5 = Vector256.Create(x[5]);
-            low5 = Vector256.FusedMultiplyAdd(low, x5, low5);
-            high5 = Vector256.FusedMultiplyAdd(high, x5, high5);
-        }
-
-        Store(low0, high0, sums);
-        Store(low1, high1, sums + (1 * PanelKernel.Outputs));
-        Store(low2, high2, sums + (2 * PanelKernel.Outputs));
-        Store(low3, high3, sums + (3 * PanelKernel.Outputs));
-        Store(low4, high4, sums + (4 * PanelKernel.Outputs));
-        Store(low5, high5, sums + (5 * PanelKernel.Outputs));
-    }
-
-    private static void Store(Vector256<float> low, Vector256<float> high, float* sums)
-    {
-        low.Store(sums);
-        high.Store(sums + PanelKernel.Words);
+        first.Store(sums);
+        second.Store(sums + IPanelFormat.Half);
     }
 }

@@ -1,44 +1,52 @@
+using CodeBench.Generation.Model.Numbers;
+
 namespace CodeBench.Generation.Model.Panels;
 
 /// <summary>
-/// Multiplies a panel of a bfloat16 matrix with rows of float32. A panel is <see cref="Outputs"/> outputs: of each input one after the other so many words, word i of which has the number of
-/// output i in its lower half and that of output i + 16 in its upper, so that one shift and one mask make float32 of both.
+/// Multiplies panels of a matrix with rows of float32, several of them at once: a processor reads ahead along each by itself, and one alone does not use half of what memory gives it.
 /// </summary>
 /// <remarks>
 /// Each sum is one chain of fused multiplications and additions over the inputs in their order, whatever the number of rows, the threads and the processor: a row's result depends on nothing else.
+/// A multiplication is given the first panel, the bytes from one to the next, how many there are (1 to the most), of each input the rows' numbers, how many inputs, and where the sums go:
+/// [panels, rows, outputs of a panel], of which those of panels that are not there mean nothing.
 /// </remarks>
 internal sealed unsafe class PanelKernel
 {
-    /// <summary>Outputs of a panel.</summary>
-    public const int Outputs = 32;
+    /// <summary>Rows that are multiplied at once where there are several; some may be there to fill up.</summary>
+    public const int Rows = 4;
 
-    /// <summary>Words that hold a panel's numbers of one input.</summary>
-    public const int Words = Outputs / 2;
+    /// <summary>The most sums that a multiplication makes of an output's place: panels times rows.</summary>
+    public const int Most = 12;
 
-    /// <summary>Rows that are multiplied at once where there are few.</summary>
-    public const int Few = 4;
+    private readonly bool _isWide;
 
-    private PanelKernel(int most, delegate*<uint*, float*, int, long, float*, void> multiply)
-    {
-        Most = most;
-        Multiply = multiply;
-    }
+    private PanelKernel(bool isWide) => _isWide = isWide;
 
     /// <summary>For processors with vectors of 512 bits.</summary>
-    public static PanelKernel Wide { get; } = new(WideKernel.Most, &WideKernel.Multiply);
+    public static PanelKernel Wide { get; } = new(isWide: true);
 
     /// <summary>For processors with vectors of 256 bits.</summary>
-    public static PanelKernel Narrow { get; } = new(NarrowKernel.Most, &NarrowKernel.Multiply);
+    public static PanelKernel Narrow { get; } = new(isWide: false);
 
-    /// <summary>The most rows that are multiplied at once: as many as the processor has registers for.</summary>
-    public int Most { get; }
+    /// <summary>The most panels that are multiplied at once.</summary>
+    /// <param name="rows">Rows of x.</param>
+    public int PanelsWith(long rows) => (_isWide, rows) switch
+    {
+        (true, 1) => WideKernel<Float32Format>.PanelsWithOne,
+        (true, _) => WideKernel<Float32Format>.PanelsWithRows,
+        (false, 1) => NarrowKernel<Float32Format>.PanelsWithOne,
+        (false, _) => NarrowKernel<Float32Format>.PanelsWithRows,
+    };
 
-    /// <summary>
-    /// Multiplies: of a panel, of each input the numbers of all rows, how many rows (1, <see cref="Few"/> or <see cref="Most"/>) and how many inputs it makes rows × <see cref="Outputs"/> sums.
-    /// </summary>
-    public delegate*<uint*, float*, int, long, float*, void> Multiply { get; }
+    /// <summary>What multiplies with one row.</summary>
+    /// <typeparam name="T">How the panels' numbers lie.</typeparam>
+    public delegate*<byte*, long, int, float*, long, float*, void> WithOne<T>()
+        where T : struct, IPanelFormat =>
+        _isWide ? &WideKernel<T>.One : &NarrowKernel<T>.One;
 
-    /// <summary>How many rows are best multiplied at once; some may be there to fill up.</summary>
-    /// <param name="rows">How many there are, 1 or more.</param>
-    public int RowsAtOnce(long rows) => rows > Math.Max(Few, Most - Few) ? Most : rows > 1 ? Few : 1;
+    /// <summary>What multiplies with <see cref="Rows"/> rows.</summary>
+    /// <typeparam name="T">How the panels' numbers lie.</typeparam>
+    public delegate*<byte*, long, int, float*, long, float*, void> WithRows<T>()
+        where T : struct, IPanelFormat =>
+        _isWide ? &WideKernel<T>.Four : &NarrowKernel<T>.Four;
 }

@@ -1,38 +1,40 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using CodeBench.Generation.Model.Numbers;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace CodeBench.Generation.Model.Panels;
 
 /// <summary>
-/// A bfloat16 matrix in panels, whose products are float32's, rounded once at the end. For processors without instructions for bfloat16: libtorch's products of it are there a third as fast as
-/// those of float32, and of single rows half as fast as memory.
+/// A matrix in panels, whose products are computed in float32 and rounded once at the end. For what libtorch's own products are slow at: bfloat16 on processors without instructions for it (a third as
+/// fast as float32), single rows of bfloat16 (half as fast as memory), and float32 on processors of other makers than its library's (a single row a third as fast as memory, a prompt two fifths as
+/// fast as here).
 /// </summary>
 internal sealed unsafe class PanelMatrix : IPackedMatrix
 {
     private readonly PanelKernel _kernel;
-    private readonly Tensor _panels; // bfloat16 [panels, inputs, outputs of a panel], the last ones' missing outputs zero
+    private readonly Tensor _panels; // [panels, inputs, outputs of a panel], the last ones' missing outputs zero
     private readonly long _outputs;
 
     private PanelMatrix(PanelKernel kernel, Tensor panels, long outputs) => (_kernel, _panels, _outputs) = (kernel, panels, outputs);
 
     /// <summary>Lays a matrix out in panels.</summary>
-    /// <param name="matrix">[outputs, inputs] of bfloat16; it is not needed any more afterwards.</param>
+    /// <param name="matrix">[outputs, inputs] of float32 or bfloat16; it is not needed any more afterwards.</param>
     /// <param name="kernel">What multiplies.</param>
     /// <returns>Null where that is no use: another type or device, no threads.</returns>
     public static PanelMatrix? Of(Tensor matrix, PanelKernel kernel)
     {
-        if (matrix.dtype != ScalarType.BFloat16 || matrix.device.type != DeviceType.CPU || !ThreadTeam.Exists)
+        if (matrix.dtype is not (ScalarType.Float32 or ScalarType.BFloat16) || matrix.device.type != DeviceType.CPU || !ThreadTeam.Exists)
         {
             return null;
         }
 
         var (outputs, inputs) = (matrix.shape[0], matrix.shape[1]);
-        var panels = empty([(outputs + PanelKernel.Outputs - 1) / PanelKernel.Outputs, inputs, PanelKernel.Outputs], ScalarType.BFloat16).DetachFromDisposeScope();
+        var panels = empty([(outputs + IPanelFormat.Outputs - 1) / IPanelFormat.Outputs, inputs, IPanelFormat.Outputs], matrix.dtype).DetachFromDisposeScope();
+        delegate*<byte*, byte*, long, long, long, void> layOut = matrix.dtype == ScalarType.BFloat16 ? &LayOut<BFloat16Format> : &LayOut<Float32Format>;
         for (var panel = 0L; panel < panels.shape[0]; panel++)
         {
-            LayOut(PointerOf(matrix), PointerOf(panels), panel, outputs, inputs);
+            layOut(TensorMemory.PointerOf(matrix), TensorMemory.PointerOf(panels), panel, outputs, inputs);
         }
 
         GC.KeepAlive(matrix);
@@ -43,10 +45,9 @@ internal sealed unsafe class PanelMatrix : IPackedMatrix
     public Tensor Multiply(Tensor x, Tensor? bias)
     {
         using var near = x.contiguous();
-        var (rows, inputs) = (x.shape[0], x.shape[1]);
-        var product = empty([rows, _outputs], ScalarType.BFloat16);
-        PanelProduct.Run(_kernel, PointerOf(near), PointerOf(_panels), bias is null ? null : PointerOf(bias), PointerOf(product), rows, inputs, _outputs);
-        GC.KeepAlive(bias);
+        var product = empty([x.shape[0], _outputs], _panels.dtype);
+        delegate*<PanelKernel, Tensor, Tensor, Tensor?, Tensor, void> run = _panels.dtype == ScalarType.BFloat16 ? &PanelProduct.Run<BFloat16Format> : &PanelProduct.Run<Float32Format>;
+        run(_kernel, near, _panels, bias, product);
         GC.KeepAlive(this);
         return product;
     }
@@ -58,18 +59,15 @@ internal sealed unsafe class PanelMatrix : IPackedMatrix
     public Tensor Select(Tensor ids)
     {
         var (count, inputs) = (ids.shape[0], _panels.shape[1]);
-        var rows = empty([count, inputs], ScalarType.BFloat16);
-        var to = PointerOf(rows);
-        var panels = PointerOf(_panels);
+        var rows = empty([count, inputs], _panels.dtype);
+        delegate*<byte*, long, long, byte*, void> take = _panels.dtype == ScalarType.BFloat16 ? &Take<BFloat16Format> : &Take<Float32Format>;
+        var to = TensorMemory.PointerOf(rows);
         foreach (var id in ids.data<long>())
         {
             ArgumentOutOfRangeException.ThrowIfNegative(id, nameof(ids));
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(id, _outputs, nameof(ids));
-            var from = PlaceOf(panels, id / PanelKernel.Outputs, id % PanelKernel.Outputs, inputs);
-            for (var input = 0L; input < inputs; input++)
-            {
-                *to++ = from[input * PanelKernel.Outputs];
-            }
+            take(TensorMemory.PointerOf(_panels), id, inputs, to);
+            to += inputs * rows.element_size();
         }
 
         GC.KeepAlive(this);
@@ -79,23 +77,40 @@ internal sealed unsafe class PanelMatrix : IPackedMatrix
     /// <inheritdoc/>
     public void Dispose() => _panels.Dispose();
 
-    // Output i of a panel lies in the lower half of word i, output i + 16 in the upper.
-    private static ushort* PlaceOf(ushort* panels, long panel, long output, long inputs) =>
-        panels + (panel * inputs * PanelKernel.Outputs) + (output < PanelKernel.Words ? 2 * output : (2 * (output - PanelKernel.Words)) + 1);
-
-    private static ushort* PointerOf(Tensor tensor) => (ushort*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(tensor.bytes));
+    // The first input's number of an output; the others' follow, a panel's width apart.
+    private static byte* PlaceOf<T>(byte* panels, long output, long inputs)
+        where T : struct, IPanelFormat =>
+        panels + (((output / IPanelFormat.Outputs * inputs * IPanelFormat.Outputs) + T.PlaceOf((int)(output % IPanelFormat.Outputs))) * T.Size);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void LayOut(ushort* matrix, ushort* panels, long panel, long outputs, long inputs)
+    private static void Take<T>(byte* panels, long output, long inputs, byte* to)
+        where T : struct, IPanelFormat
     {
-        for (var output = 0; output < PanelKernel.Outputs; output++)
+        var from = PlaceOf<T>(panels, output, inputs);
+        for (var input = 0L; input < inputs; input++)
         {
-            var place = PlaceOf(panels, panel, output, inputs);
-            var row = (panel * PanelKernel.Outputs) + output;
-            var from = matrix + (row * inputs);
-            for (var input = 0L; input < inputs; input++)
+            Unsafe.CopyBlockUnaligned(to + (input * T.Size), from + (input * T.Size * IPanelFormat.Outputs), (uint)T.Size);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void LayOut<T>(byte* matrix, byte* panels, long panel, long outputs, long inputs)
+        where T : struct, IPanelFormat
+    {
+        for (var output = panel * IPanelFormat.Outputs; output < (panel + 1) * IPanelFormat.Outputs; output++)
+        {
+            var to = PlaceOf<T>(panels, output, inputs);
+            var from = matrix + (output * inputs * T.Size);
+            for (var input = 0L; input < inputs; input++, to += T.Size * IPanelFormat.Outputs)
             {
-                place[input * PanelKernel.Outputs] = row < outputs ? from[input] : (ushort)0;
+                if (output < outputs)
+                {
+                    Unsafe.CopyBlockUnaligned(to, from + (input * T.Size), (uint)T.Size);
+                }
+                else
+                {
+                    Unsafe.InitBlockUnaligned(to, 0, (uint)T.Size);
+                }
             }
         }
     }

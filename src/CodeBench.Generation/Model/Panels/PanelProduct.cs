@@ -1,134 +1,146 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using CodeBench.Generation.Model.Numbers;
+using static TorchSharp.torch;
 
 namespace CodeBench.Generation.Model.Panels;
 
 /// <summary>
-/// One product of rows with all panels of a matrix, everything bfloat16. Rows are made float32 first, in groups that are multiplied at once; then each panel is taken by one thread, which multiplies
-/// it with all groups while it is in a cache.
+/// One product of rows with all panels of a matrix, all of one type. Rows are made float32 first, in groups that are multiplied at once; then some panels at a time are taken by one thread, which
+/// multiplies them with all groups while they are in a cache.
 /// </summary>
 internal unsafe struct PanelProduct
 {
     private const long Chunk = 256; // inputs of a group that are made float32 by a thread at once; of a single row all, for that is sooner done than given out
 
-    private delegate*<uint*, float*, int, long, float*, void> _multiply;
-    private ushort* _x;
-    private ushort* _panels;
-    private ushort* _bias;
-    private ushort* _product;
-    private long _outputs;
+    private delegate*<byte*, long, int, float*, long, float*, void> _multiply;
+    private byte* _x;
+    private byte* _panels;
+    private byte* _bias;
+    private byte* _product;
+    private float* _wide; // [groups, inputs, rows of a group]
+    private long _rows;
     private long _inputs;
+    private long _outputs;
+    private long _count; // of panels
     private long _chunk;
-    private long _chunks;
-    private Group* _groups;
-    private int _count;
+    private int _width; // rows of a group
+    private int _atOnce; // panels
 
     /// <summary>Multiplies, on the threads of libtorch.</summary>
+    /// <typeparam name="T">How the numbers of all of them lie.</typeparam>
     /// <param name="kernel">What multiplies.</param>
-    /// <param name="x">[rows, inputs].</param>
-    /// <param name="panels">The matrix.</param>
+    /// <param name="x">[rows, inputs], each row's numbers behind one another and the rows too.</param>
+    /// <param name="panels">The matrix: [panels, inputs, outputs of a panel].</param>
     /// <param name="bias">[outputs], or null.</param>
     /// <param name="product">[rows, outputs], takes the product.</param>
-    /// <param name="rows">How many rows, 0 or more.</param>
-    /// <param name="inputs">How many inputs.</param>
-    /// <param name="outputs">How many outputs.</param>
-    public static void Run(PanelKernel kernel, ushort* x, ushort* panels, ushort* bias, ushort* product, long rows, long inputs, long outputs)
+    public static void Run<T>(PanelKernel kernel, Tensor x, Tensor panels, Tensor? bias, Tensor product)
+        where T : struct, IPanelFormat
     {
-        var chunk = rows == 1 ? inputs : Chunk;
-        var wide = (float*)NativeMemory.AlignedAlloc((nuint)((rows + kernel.Most) * inputs * sizeof(float)), 64); // from a cache line on, with room to fill the last group up
+        var (rows, inputs, count) = (x.shape[0], x.shape[1], panels.shape[0]);
+        var width = rows == 1 ? 1 : PanelKernel.Rows;
+        var groups = (rows + width - 1) / width;
+        var wide = (float*)NativeMemory.AlignedAlloc((nuint)(groups * width * inputs * sizeof(float)), 64); // from a cache line on
         try
         {
-            var groups = GroupsOf(kernel, rows, inputs, wide);
-            fixed (Group* first = groups)
+            var whole = new PanelProduct
             {
-                var whole = new PanelProduct
-                {
-                    _multiply = kernel.Multiply,
-                    _x = x,
-                    _panels = panels,
-                    _bias = bias,
-                    _product = product,
-                    _outputs = outputs,
-                    _inputs = inputs,
-                    _chunk = chunk,
-                    _chunks = (inputs + chunk - 1) / chunk,
-                    _groups = first,
-                    _count = groups.Length,
-                };
-                ThreadTeam.Run(groups.Length * whole._chunks, &Widen, &whole);
-                ThreadTeam.Run((outputs + PanelKernel.Outputs - 1) / PanelKernel.Outputs, &Multiply, &whole);
-            }
+                _multiply = rows == 1 ? kernel.WithOne<T>() : kernel.WithRows<T>(),
+                _x = TensorMemory.PointerOf(x),
+                _panels = TensorMemory.PointerOf(panels),
+                _bias = bias is null ? null : TensorMemory.PointerOf(bias),
+                _product = TensorMemory.PointerOf(product),
+                _wide = wide,
+                _rows = rows,
+                _inputs = inputs,
+                _outputs = product.shape[1],
+                _count = count,
+                _chunk = rows == 1 ? inputs : Chunk,
+                _width = width,
+                _atOnce = (int)Math.Clamp(count / get_num_threads(), 1, kernel.PanelsWith(rows)), // each thread has some
+            };
+            ThreadTeam.Run(groups * whole.Chunks, &Widen<T>, &whole);
+            ThreadTeam.Run((count + whole._atOnce - 1) / whole._atOnce, &Multiply<T>, &whole);
         }
         finally
         {
             NativeMemory.AlignedFree(wide);
+            GC.KeepAlive(x);
+            GC.KeepAlive(bias);
         }
     }
 
-    private static Group[] GroupsOf(PanelKernel kernel, long rows, long inputs, float* wide)
-    {
-        var groups = new List<Group>();
-        for (var first = 0L; first < rows; first += groups[^1].Width)
-        {
-            var width = kernel.RowsAtOnce(rows - first);
-            groups.Add(new Group(first, (int)Math.Min(width, rows - first), width, wide + (first * inputs)));
-        }
-
-        return [.. groups];
-    }
+    private readonly long Chunks => (_inputs + _chunk - 1) / _chunk;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Widen(void* state, long piece)
+    private static void Widen<T>(void* state, long piece)
+        where T : struct, IPanelFormat
     {
         var whole = (PanelProduct*)state;
-        var group = whole->_groups + (piece / whole->_chunks);
-        var (start, inputs, width) = (piece % whole->_chunks * whole->_chunk, whole->_inputs, group->Width);
+        var (group, chunk) = Math.DivRem(piece, whole->Chunks);
+        var (start, inputs, width) = (chunk * whole->_chunk, whole->_inputs, whole->_width);
         var end = Math.Min(start + whole->_chunk, inputs);
         for (var row = 0; row < width; row++)
         {
             // What fills up is a row that is there: no sum of it is kept.
-            var from = whole->_x + ((group->First + Math.Min(row, group->Rows - 1)) * inputs);
-            var to = (uint*)group->Wide + row;
+            var from = whole->_x + (Math.Min((group * width) + row, whole->_rows - 1) * inputs * T.Size);
+            var to = whole->_wide + (group * width * inputs) + row;
             for (var input = start; input < end; input++)
             {
-                to[input * width] = (uint)from[input] << 16;
+                to[input * width] = T.Read(from + (input * T.Size));
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply(void* state, long panel)
+    private static void Multiply<T>(void* state, long piece)
+        where T : struct, IPanelFormat
     {
         var whole = (PanelProduct*)state;
-        var first = panel * PanelKernel.Outputs;
-        var outputs = (int)Math.Min(PanelKernel.Outputs, whole->_outputs - first);
-        var numbers = (uint*)whole->_panels + (panel * whole->_inputs * PanelKernel.Words);
-        var sums = stackalloc float[WideKernel.Most * PanelKernel.Outputs];
-        var bias = stackalloc float[PanelKernel.Outputs];
-        for (var output = 0; output < PanelKernel.Outputs; output++)
+        var (first, inputs, width) = (piece * whole->_atOnce, whole->_inputs, whole->_width);
+        var count = (int)Math.Min(whole->_atOnce, whole->_count - first);
+        var length = inputs * IPanelFormat.Outputs * T.Size;
+        var sums = stackalloc float[PanelKernel.Most * IPanelFormat.Outputs];
+        for (var start = 0L; start < whole->_rows; start += width)
         {
-            bias[output] = whole->_bias is not null && output < outputs ? BitConverter.UInt32BitsToSingle((uint)whole->_bias[first + output] << 16) : 0;
-        }
-
-        for (var group = whole->_groups; group < whole->_groups + whole->_count; group++)
-        {
-            whole->_multiply(numbers, group->Wide, group->Width, whole->_inputs, sums);
-            for (var row = 0; row < group->Rows; row++)
+            whole->_multiply(whole->_panels + (first * length), length, count, whole->_wide + (start * inputs), inputs, sums);
+            for (var panel = 0; panel < count; panel++)
             {
-                var product = whole->_product + ((group->First + row) * whole->_outputs) + first;
-                BFloat16Rounding.Round(sums + (row * PanelKernel.Outputs), bias, product, outputs);
+                for (var row = 0; row < Math.Min(width, whole->_rows - start); row++)
+                {
+                    Store<T>(whole, sums + (((panel * width) + row) * IPanelFormat.Outputs), first + panel, start + row);
+                }
             }
         }
     }
 
-    // Rows that are multiplied at once: the first of them, how many there are, and how many with those that fill up.
-    private readonly record struct Group(long First, int Rows, int Width, nint Numbers)
+    // A row's sums of a panel, of which the last outputs may be missing in the product.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Store<T>(PanelProduct* whole, float* sums, long panel, long row)
+        where T : struct, IPanelFormat
     {
-        public Group(long first, int rows, int width, float* wide)
-            : this(first, rows, width, (nint)wide)
+        var first = panel * IPanelFormat.Outputs;
+        var outputs = (int)Math.Min(IPanelFormat.Outputs, whole->_outputs - first);
+        if (whole->_bias is not null)
         {
+            for (var output = 0; output < outputs; output++)
+            {
+                sums[output] += T.Read(whole->_bias + ((first + output) * T.Size));
+            }
         }
 
-        public float* Wide => (float*)Numbers;
+        var to = whole->_product + (((row * whole->_outputs) + first) * T.Size);
+        var apart = stackalloc byte[IPanelFormat.Outputs * T.Size];
+        var place = outputs == IPanelFormat.Outputs ? to : apart;
+        for (var output = 0; output < IPanelFormat.Outputs; output += Vector256<float>.Count)
+        {
+            T.Store(Vector256.Load(sums + output), place + (output * T.Size));
+        }
+
+        if (place == apart)
+        {
+            new ReadOnlySpan<byte>(apart, outputs * T.Size).CopyTo(new Span<byte>(to, outputs * T.Size));
+        }
     }
 }

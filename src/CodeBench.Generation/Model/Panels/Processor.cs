@@ -18,15 +18,24 @@ internal sealed record Processor(bool HasBfloat16, PanelKernel? Kernel)
     /// <param name="layout">For which products.</param>
     /// <param name="use">What is done with it.</param>
     /// <returns>Null where it is best as it is.</returns>
-    public IPackedMatrix? Pack(Tensor matrix, MatrixLayout layout, WeightUse use) => layout switch
+    public IPackedMatrix? Pack(Tensor matrix, MatrixLayout layout, WeightUse use)
     {
-        MatrixLayout.Plain => null,
-        _ when use == WeightUse.Numbers => null,
-        // oneDNN's products of one row of bfloat16 read at half of what memory gives, also where the processor has bfloat16; its products of many rows are then the fastest.
-        _ when matrix.dtype == ScalarType.BFloat16 && Kernel is not null && (layout == MatrixLayout.ForOneSequence || !HasBfloat16) => PanelMatrix.Of(matrix, Kernel),
-        MatrixLayout.ForManySequences when use == WeightUse.Products => PackedMatrix.Of(matrix), // its rows cannot be found again
-        _ => null,
-    };
+        if (layout == MatrixLayout.Plain || use == WeightUse.Numbers)
+        {
+            return null;
+        }
+
+        var isInPanels = layout == MatrixLayout.ForOneSequence || matrix.dtype switch
+        {
+            // oneDNN's products of one row of bfloat16 read at half of what memory gives, also where the processor has bfloat16; its products of many rows are then the fastest.
+            ScalarType.BFloat16 => !HasBfloat16,
+            // In what oneDNN packed rows cannot be found again.
+            _ => use == WeightUse.RowsAndProducts,
+        };
+        return isInPanels && Kernel is not null ? PanelMatrix.Of(matrix, Kernel)
+            : layout == MatrixLayout.ForManySequences && use == WeightUse.Products ? PackedMatrix.Of(matrix)
+            : null;
+    }
 
     // CPUID, leaf 7: AVX512_BF16 is bit 5 of EAX in subleaf 1, AMX-BF16 bit 22 of EDX in subleaf 0 (Intel's manual, volume 2A).
     private static bool FindBfloat16() => X86Base.IsSupported && X86Base.CpuId(0, 0).Eax >= 7

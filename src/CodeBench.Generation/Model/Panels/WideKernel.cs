@@ -1,146 +1,125 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using CodeBench.Generation.Model.Numbers;
 
 namespace CodeBench.Generation.Model.Panels;
 
-/// <summary>Over vectors of 16 numbers: with 12 rows 24 of the 32 registers hold sums.</summary>
-internal static unsafe class WideKernel
+/// <summary>Over vectors of 16 numbers: 3 panels with 4 rows take 24 of the 32 registers for sums.</summary>
+/// <typeparam name="T">How the panels' numbers lie.</typeparam>
+internal static unsafe class WideKernel<T>
+    where T : struct, IPanelFormat
 {
-    /// <summary>The most rows at once.</summary>
-    public const int Most = 12;
+    /// <summary>Panels that are multiplied with one row at once.</summary>
+    public const int PanelsWithOne = 4;
 
-    /// <summary>As <see cref="PanelKernel.Multiply"/> says.</summary>
-    public static void Multiply(uint* panel, float* x, int rows, long inputs, float* sums)
-    {
-        delegate*<uint*, float*, long, float*, void> product = rows switch { 1 => &One, PanelKernel.Few => &Four, _ => &Twelve };
-        product(panel, x, inputs, sums);
-    }
+    /// <summary>Panels that are multiplied with several rows at once.</summary>
+    public const int PanelsWithRows = 3;
 
+    /// <summary>One row with up to four panels, as <see cref="PanelKernel.WithOne"/> says.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void One(uint* panel, float* x, long inputs, float* sums)
+    public static void One(byte* panels, long length, int count, float* x, long inputs, float* sums)
     {
-        var (low0, high0) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        for (var end = x + inputs; x < end; x++, panel += PanelKernel.Words)
+        var panel0 = panels;
+        var panel1 = panels + (Math.Min(1, count - 1) * length);
+        var panel2 = panels + (Math.Min(2, count - 1) * length);
+        var panel3 = panels + (Math.Min(3, count - 1) * length);
+        var (first0, second0) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var (first1, second1) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var (first2, second2) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var (first3, second3) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var end = inputs * IPanelFormat.Outputs * T.Size;
+        for (var input = 0L; input < end; input += IPanelFormat.Outputs * T.Size, x++)
         {
-            var words = Avx512F.LoadVector512(panel);
-            var low = Avx512F.ShiftLeftLogical(words, 16).AsSingle();
-            var high = Avx512F.And(words, Vector512.Create(0xffff0000)).AsSingle();
             var x0 = Vector512.Create(x[0]);
-            low0 = Avx512F.FusedMultiplyAdd(low, x0, low0);
-            high0 = Avx512F.FusedMultiplyAdd(high, x0, high0);
+            first0 = Avx512F.FusedMultiplyAdd(T.LoadFirst(panel0 + input), x0, first0);
+            second0 = Avx512F.FusedMultiplyAdd(T.LoadSecond(panel0 + input), x0, second0);
+            first1 = Avx512F.FusedMultiplyAdd(T.LoadFirst(panel1 + input), x0, first1);
+            second1 = Avx512F.FusedMultiplyAdd(T.LoadSecond(panel1 + input), x0, second1);
+            first2 = Avx512F.FusedMultiplyAdd(T.LoadFirst(panel2 + input), x0, first2);
+            second2 = Avx512F.FusedMultiplyAdd(T.LoadSecond(panel2 + input), x0, second2);
+            first3 = Avx512F.FusedMultiplyAdd(T.LoadFirst(panel3 + input), x0, first3);
+            second3 = Avx512F.FusedMultiplyAdd(T.LoadSecond(panel3 + input), x0, second3);
         }
 
-        Store(low0, high0, sums);
+        Store(first0, second0, sums);
+        Store(first1, second1, sums + IPanelFormat.Outputs);
+        Store(first2, second2, sums + (2 * IPanelFormat.Outputs));
+        Store(first3, second3, sums + (3 * IPanelFormat.Outputs));
     }
 
+    /// <summary>Four rows with up to three panels, as <see cref="PanelKernel.WithRows"/> says.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Four(uint* panel, float* x, long inputs, float* sums)
+    public static void Four(byte* panels, long length, int count, float* x, long inputs, float* sums)
     {
-        var (low0, high0) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        var (low1, high1) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        var (low2, high2) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        var (low3, high3) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        for (var end = x + (inputs * 4); x < end; x += 4, panel += PanelKernel.Words)
+        var a = panels;
+        var b = panels + (Math.Min(1, count - 1) * length);
+        var c = panels + (Math.Min(2, count - 1) * length);
+        var (aFirst0, aSecond0) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var (aFirst1, aSecond1) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var (aFirst2, aSecond2) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var (aFirst3, aSecond3) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var (bFirst0, bSecond0) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var (bFirst1, bSecond1) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var (bFirst2, bSecond2) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var (bFirst3, bSecond3) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var (cFirst0, cSecond0) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var (cFirst1, cSecond1) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var (cFirst2, cSecond2) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var (cFirst3, cSecond3) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var end = inputs * IPanelFormat.Outputs * T.Size;
+        for (var input = 0L; input < end; input += IPanelFormat.Outputs * T.Size, x += PanelKernel.Rows)
         {
-            var words = Avx512F.LoadVector512(panel);
-            var low = Avx512F.ShiftLeftLogical(words, 16).AsSingle();
-            var high = Avx512F.And(words, Vector512.Create(0xffff0000)).AsSingle();
+            var (aFirst, aSecond) = (T.LoadFirst(a + input), T.LoadSecond(a + input));
+            var (bFirst, bSecond) = (T.LoadFirst(b + input), T.LoadSecond(b + input));
+            var (cFirst, cSecond) = (T.LoadFirst(c + input), T.LoadSecond(c + input));
             var x0 = Vector512.Create(x[0]);
-            low0 = Avx512F.FusedMultiplyAdd(low, x0, low0);
-            high0 = Avx512F.FusedMultiplyAdd(high, x0, high0);
+            aFirst0 = Avx512F.FusedMultiplyAdd(aFirst, x0, aFirst0);
+            aSecond0 = Avx512F.FusedMultiplyAdd(aSecond, x0, aSecond0);
+            bFirst0 = Avx512F.FusedMultiplyAdd(bFirst, x0, bFirst0);
+            bSecond0 = Avx512F.FusedMultiplyAdd(bSecond, x0, bSecond0);
+            cFirst0 = Avx512F.FusedMultiplyAdd(cFirst, x0, cFirst0);
+            cSecond0 = Avx512F.FusedMultiplyAdd(cSecond, x0, cSecond0);
             var x1 = Vector512.Create(x[1]);
-            low1 = Avx512F.FusedMultiplyAdd(low, x1, low1);
-            high1 = Avx512F.FusedMultiplyAdd(high, x1, high1);
+            aFirst1 = Avx512F.FusedMultiplyAdd(aFirst, x1, aFirst1);
+            aSecond1 = Avx512F.FusedMultiplyAdd(aSecond, x1, aSecond1);
+            bFirst1 = Avx512F.FusedMultiplyAdd(bFirst, x1, bFirst1);
+            bSecond1 = Avx512F.FusedMultiplyAdd(bSecond, x1, bSecond1);
+            cFirst1 = Avx512F.FusedMultiplyAdd(cFirst, x1, cFirst1);
+            cSecond1 = Avx512F.FusedMultiplyAdd(cSecond, x1, cSecond1);
             var x2 = Vector512.Create(x[2]);
-            low2 = Avx512F.FusedMultiplyAdd(low, x2, low2);
-            high2 = Avx512F.FusedMultiplyAdd(high, x2, high2);
+            aFirst2 = Avx512F.FusedMultiplyAdd(aFirst, x2, aFirst2);
+            aSecond2 = Avx512F.FusedMultiplyAdd(aSecond, x2, aSecond2);
+            bFirst2 = Avx512F.FusedMultiplyAdd(bFirst, x2, bFirst2);
+            bSecond2 = Avx512F.FusedMultiplyAdd(bSecond, x2, bSecond2);
+            cFirst2 = Avx512F.FusedMultiplyAdd(cFirst, x2, cFirst2);
+            cSecond2 = Avx512F.FusedMultiplyAdd(cSecond, x2, cSecond2);
             var x3 = Vector512.Create(x[3]);
-            low3 = Avx512F.FusedMultiplyAdd(low, x3, low3);
-            high3 = Avx512F.FusedMultiplyAdd(high, x3, high3);
+            aFirst3 = Avx512F.FusedMultiplyAdd(aFirst, x3, aFirst3);
+            aSecond3 = Avx512F.FusedMultiplyAdd(aSecond, x3, aSecond3);
+            bFirst3 = Avx512F.FusedMultiplyAdd(bFirst, x3, bFirst3);
+            bSecond3 = Avx512F.FusedMultiplyAdd(bSecond, x3, bSecond3);
+            cFirst3 = Avx512F.FusedMultiplyAdd(cFirst, x3, cFirst3);
+            cSecond3 = Avx512F.FusedMultiplyAdd(cSecond, x3, cSecond3);
         }
 
-        Store(low0, high0, sums);
-        Store(low1, high1, sums + (1 * PanelKernel.Outputs));
-        Store(low2, high2, sums + (2 * PanelKernel.Outputs));
-        Store(low3, high3, sums + (3 * PanelKernel.Outputs));
+        Store(aFirst0, aSecond0, sums);
+        Store(aFirst1, aSecond1, sums + IPanelFormat.Outputs);
+        Store(aFirst2, aSecond2, sums + (2 * IPanelFormat.Outputs));
+        Store(aFirst3, aSecond3, sums + (3 * IPanelFormat.Outputs));
+        Store(bFirst0, bSecond0, sums + (4 * IPanelFormat.Outputs));
+        Store(bFirst1, bSecond1, sums + (5 * IPanelFormat.Outputs));
+        Store(bFirst2, bSecond2, sums + (6 * IPanelFormat.Outputs));
+        Store(bFirst3, bSecond3, sums + (7 * IPanelFormat.Outputs));
+        Store(cFirst0, cSecond0, sums + (8 * IPanelFormat.Outputs));
+        Store(cFirst1, cSecond1, sums + (9 * IPanelFormat.Outputs));
+        Store(cFirst2, cSecond2, sums + (10 * IPanelFormat.Outputs));
+        Store(cFirst3, cSecond3, sums + (11 * IPanelFormat.Outputs));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Twelve(uint* panel, float* x, long inputs, float* sums)
+    private static void Store(Vector512<float> first, Vector512<float> second, float* sums)
     {
-        var (low0, high0) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        var (low1, high1) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        var (low2, high2) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        var (low3, high3) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        var (low4, high4) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        var (low5, high5) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        var (low6, high6) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        var (low7, high7) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        var (low8, high8) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        var (low9, high9) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        var (low10, high10) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        var (low11, high11) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        for (var end = x + (inputs * 12); x < end; x += 12, panel += PanelKernel.Words)
-        {
-            var words = Avx512F.LoadVector512(panel);
-            var low = Avx512F.ShiftLeftLogical(words, 16).AsSingle();
-            var high = Avx512F.And(words, Vector512.Create(0xffff0000)).AsSingle();
-            var x0 = Vector512.Create(x[0]);
-            low0 = Avx512F.FusedMultiplyAdd(low, x0, low0);
-            high0 = Avx512F.FusedMultiplyAdd(high, x0, high0);
-            var x1 = Vector512.Create(x[1]);
-            low1 = Avx512F.FusedMultiplyAdd(low, x1, low1);
-            high1 = Avx512F.FusedMultiplyAdd(high, x1, high1);
-            var x2 = Vector512.Create(x[2]);
-            low2 = Avx512F.FusedMultiplyAdd(low, x2, low2);
-            high2 = Avx512F.FusedMultiplyAdd(high, x2, high2);
-            var x3 = Vector512.Create(x[3]);
-            low3 = Avx512F.FusedMultiplyAdd(low, x3, low3);
-            high3 = Avx512F.FusedMultiplyAdd(high, x3, high3);
-            var x4 = Vector512.Create(x[4]);
-            low4 = Avx512F.FusedMultiplyAdd(low, x4, low4);
-            high4 = Avx512F.FusedMultiplyAdd(high, x4, high4);
-            var x5 = Vector512.Create(x[5]);
-            low5 = Avx512F.FusedMultiplyAdd(low, x5, low5);
-            high5 = Avx512F.FusedMultiplyAdd(high, x5, high5);
-            var x6 = Vector512.Create(x[6]);
-            low6 = Avx512F.FusedMultiplyAdd(low, x6, low6);
-            high6 = Avx512F.FusedMultiplyAdd(high, x6, high6);
-            var x7 = Vector512.Create(x[7]);
-            low7 = Avx512F.FusedMultiplyAdd(low, x7, low7);
-            high7 = Avx512F.FusedMultiplyAdd(high, x7, high7);
-            var x8 = Vector512.Create(x[8]);
-            low8 = Avx512F.FusedMultiplyAdd(low, x8, low8);
-            high8 = Avx512F.FusedMultiplyAdd(high, x8, high8);
-            var x9 = Vector512.Create(x[9]);
-            low9 = Avx512F.FusedMultiplyAdd(low, x9, low9);
-            high9 = Avx512F.FusedMultiplyAdd(high, x9, high9);
-            var x10 = Vector512.Create(x[10]);
-            low10 = Avx512F.FusedMultiplyAdd(low, x10, low10);
-            high10 = Avx512F.FusedMultiplyAdd(high, x10, high10);
-            var x11 = Vector512.Create(x[11]);
-            low11 = Avx512F.FusedMultiplyAdd(low, x11, low11);
-            high11 = Avx512F.FusedMultiplyAdd(high, x11, high11);
-        }
-
-        Store(low0, high0, sums);
-        Store(low1, high1, sums + (1 * PanelKernel.Outputs));
-        Store(low2, high2, sums + (2 * PanelKernel.Outputs));
-        Store(low3, high3, sums + (3 * PanelKernel.Outputs));
-        Store(low4, high4, sums + (4 * PanelKernel.Outputs));
-        Store(low5, high5, sums + (5 * PanelKernel.Outputs));
-        Store(low6, high6, sums + (6 * PanelKernel.Outputs));
-        Store(low7, high7, sums + (7 * PanelKernel.Outputs));
-        Store(low8, high8, sums + (8 * PanelKernel.Outputs));
-        Store(low9, high9, sums + (9 * PanelKernel.Outputs));
-        Store(low10, high10, sums + (10 * PanelKernel.Outputs));
-        Store(low11, high11, sums + (11 * PanelKernel.Outputs));
-    }
-
-    private static void Store(Vector512<float> low, Vector512<float> high, float* sums)
-    {
-        Avx512F.Store(sums, low);
-        Avx512F.Store(sums + PanelKernel.Words, high);
+        Avx512F.Store(sums, first);
+        Avx512F.Store(sums + IPanelFormat.Half, second);
     }
 }

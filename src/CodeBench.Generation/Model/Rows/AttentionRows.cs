@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using CodeBench.Generation.Model.Numbers;
 using CodeBench.Generation.Model.Steps;
 using static TorchSharp.torch;
 
@@ -53,8 +54,8 @@ internal unsafe struct AttentionRows
             {
                 _query = TensorRows.Of(query),
                 _seen = TensorRows.Of(seen),
-                _keys = TensorRows.PointerOf(keys) + first,
-                _values = TensorRows.PointerOf(values) + first,
+                _keys = TensorMemory.PointerOf(keys) + first,
+                _values = TensorMemory.PointerOf(values) + first,
                 _ends = ends,
                 _room = keys.shape[1],
                 _window = window ?? int.MaxValue,

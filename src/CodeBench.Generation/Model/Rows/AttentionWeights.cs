@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using CodeBench.Generation.Model.Numbers;
 
 namespace CodeBench.Generation.Model.Rows;
 

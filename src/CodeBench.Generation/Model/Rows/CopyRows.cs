@@ -1,3 +1,4 @@
+using CodeBench.Generation.Model.Numbers;
 using static TorchSharp.torch;
 
 namespace CodeBench.Generation.Model.Rows;
@@ -13,8 +14,8 @@ internal static unsafe class CopyRows
     {
         var size = layer.stride(1) * layer.element_size();
         var (from, tokens) = (TensorRows.Of(numbers), numbers.shape[0]);
-        var kept = TensorRows.PointerOf(layer);
-        var place = (long*)TensorRows.PointerOf(places);
+        var kept = TensorMemory.PointerOf(layer);
+        var place = (long*)TensorMemory.PointerOf(places);
         for (var token = 0L; token < tokens; token++)
         {
             Buffer.MemoryCopy(from[token], kept + (place[token] * size), size, size);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using CodeBench.Generation.Model.Numbers;
 using static TorchSharp.torch;
 
 namespace CodeBench.Generation.Model.Rows;
@@ -29,7 +30,7 @@ internal unsafe struct NormRows
         {
             _x = TensorRows.Of(x),
             _normal = TensorRows.Of(normal),
-            _weight = TensorRows.PointerOf(weight),
+            _weight = TensorMemory.PointerOf(weight),
             _heads = sizes.Length == 3 ? sizes[1] : 1,
             _width = sizes[^1],
             _epsilon = (float)epsilon,

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using CodeBench.Generation.Model.Numbers;
 using static TorchSharp.torch;
 
 namespace CodeBench.Generation.Model.Rows;
@@ -27,8 +28,8 @@ internal unsafe struct RotaryRows
         {
             _x = TensorRows.Of(x),
             _turned = TensorRows.Of(turned),
-            _cos = (float*)TensorRows.PointerOf(cos),
-            _sin = (float*)TensorRows.PointerOf(sin),
+            _cos = (float*)TensorMemory.PointerOf(cos),
+            _sin = (float*)TensorMemory.PointerOf(sin),
             _heads = sizes[1],
             _width = sizes[2],
         };

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using CodeBench.Generation.Model.Numbers;
 using static TorchSharp.torch;
 
 namespace CodeBench.Generation.Model.Rows;

@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using CodeBench.Generation.Model.Numbers;
 using CodeBench.Generation.Model.Panels;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -13,7 +13,7 @@ namespace CodeBench.Generation.Model.Rows;
 /// </summary>
 /// <param name="start">The first number.</param>
 /// <param name="step">Bytes from a token to the next.</param>
-internal readonly unsafe partial struct TensorRows(byte* start, long step)
+internal readonly unsafe struct TensorRows(byte* start, long step)
 {
     // Work that is sooner done than given out to threads, in numbers.
     private const long Little = 1 << 15;
@@ -44,14 +44,7 @@ internal readonly unsafe partial struct TensorRows(byte* start, long step)
 
     /// <summary>The rows of a tensor, each token's numbers behind one another.</summary>
     /// <param name="x">[tokens, ..]; it must be held as long as they are in use.</param>
-    public static TensorRows Of(Tensor x) => new(PointerOf(x), x.stride(0) * x.element_size());
-
-    /// <summary>The first number of a tensor, which must be held as long as it is in use.</summary>
-    public static byte* PointerOf(Tensor x)
-    {
-        nint place;
-        return DataOf(x.Handle, &place) == 0 ? (byte*)place : throw new InvalidOperationException("libtorch has no numbers of this tensor.");
-    }
+    public static TensorRows Of(Tensor x) => new(TensorMemory.PointerOf(x), x.stride(0) * x.element_size());
 
     /// <summary>Does pieces of work, each once: on libtorch's threads where there is enough of it.</summary>
     /// <param name="pieces">How many.</param>
@@ -71,7 +64,4 @@ internal readonly unsafe partial struct TensorRows(byte* start, long step)
             work(state, piece);
         }
     }
-
-    [LibraryImport("libtorch_cpu.so", EntryPoint = "aoti_torch_get_data_ptr")]
-    private static partial int DataOf(nint tensor, nint* place);
 }

@@ -1,12 +1,15 @@
 using System.Runtime.Intrinsics;
 
-namespace CodeBench.Generation.Model.Rows;
+namespace CodeBench.Generation.Model.Numbers;
 
 /// <summary>How the numbers of a tensor lie in memory. All computing is in float32, so that what differs is reading, rounding and writing.</summary>
 internal unsafe interface INumberFormat
 {
     /// <summary>Bytes of a number.</summary>
     static abstract int Size { get; }
+
+    /// <summary>Reads a number.</summary>
+    static abstract float Read(byte* place);
 
     /// <summary>Reads 8 numbers.</summary>
     static abstract Vector256<float> Load(byte* place);
