@@ -15,11 +15,8 @@ internal unsafe struct AttentionRows
     /// <summary>The width of a head is a multiple of it: what is read at once.</summary>
     public const int Chunk = 16;
 
-    // With so many sequences the functions are warm after the first, and libtorch's has an eighth to a quarter less to do for each.
-    private const int Most = 8;
-
-    // Heads that read a key and a value together.
-    private const int Several = 4;
+    /// <summary>Heads that read a key and a value together.</summary>
+    public const int Several = 4;
 
     private TensorRows _query;
     private TensorRows _seen;
@@ -34,7 +31,7 @@ internal unsafe struct AttentionRows
 
     /// <summary>Whether a group's attention is best computed here.</summary>
     /// <param name="query">[sequences, heads, width].</param>
-    public static bool IsFor(Tensor query) => query.shape[0] < Most && query.shape[2] % Chunk == 0 && TensorRows.AreOf(query);
+    public static bool IsFor(Tensor query) => query.shape[2] % Chunk == 0 && TensorRows.AreOf(query);
 
     /// <summary>Weights values by how well keys answer to queries.</summary>
     /// <param name="query">[sequences, heads, width].</param>
@@ -73,6 +70,9 @@ internal unsafe struct AttentionRows
         return seen;
     }
 
+    /// <summary>So many numbers, and what fills the last vector up.</summary>
+    public static int Whole(int count) => (count + Vector256<float>.Count - 1) / Vector256<float>.Count * Vector256<float>.Count;
+
     // A key head of a sequence, with the heads that share it.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Attend<T>(void* state, long piece)
@@ -83,39 +83,29 @@ internal unsafe struct AttentionRows
         var (width, own, stride) = (whole->_width, whole->_heads / whole->_keyHeads, whole->_keyHeads * whole->_width * T.Size);
         var start = Math.Max(0, whole->_ends[sequence] - whole->_window);
         var count = whole->_ends[sequence] - start;
-        var padded = (count + Vector256<float>.Count - 1) / Vector256<float>.Count * Vector256<float>.Count;
         var begin = (((sequence * whole->_room) + start) * stride) + (keyHead * width * T.Size);
         var keys = whole->_keys + begin;
         var values = whole->_values + begin;
-        var numbers = (float*)NativeMemory.AlignedAlloc((nuint)(Several * (width + padded) * sizeof(float)), 64);
+        var numbers = (float*)NativeMemory.AlignedAlloc((nuint)(((Several * width) + Whole(Several * count)) * sizeof(float)), 64);
         var weights = numbers + (Several * width);
         var root = 1 / MathF.Sqrt(width);
         for (var head = 0; head < own;)
         {
             var together = own - head >= Several ? Several : 1;
             var place = ((keyHead * own) + head) * width * T.Size;
+            var seen = whole->_seen[sequence] + place;
             Widen<T>(whole->_query[sequence] + place, numbers, together * width);
             if (together == Several)
             {
-                AttentionWeights.Several<T>(numbers, keys, stride, count, width, weights, padded);
+                AttentionWeights.Several<T>(numbers, keys, stride, count, width, values - keys, weights);
+                AttentionShares.Softmax(weights, Several * count, Several, root);
+                AttentionSums.Several<T>(weights, values, stride, count, width, seen);
             }
             else
             {
-                AttentionWeights.One<T>(numbers, keys, stride, count, width, weights);
-            }
-
-            for (var i = 0; i < together; i++)
-            {
-                AttentionWeights.Softmax(weights + (i * padded), count, padded, root);
-            }
-
-            if (together == Several)
-            {
-                AttentionSums.Several<T>(weights, padded, values, stride, count, width, whole->_seen[sequence] + place);
-            }
-            else
-            {
-                AttentionSums.One<T>(weights, values, stride, count, width, whole->_seen[sequence] + place);
+                AttentionWeights.One<T>(numbers, keys, stride, count, width, values - keys, weights);
+                AttentionShares.Softmax(weights, count, 1, root);
+                AttentionSums.One<T>(weights, values, stride, count, width, seen);
             }
 
             head += together;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using CodeBench.Generation.Model.Numbers;
 
 namespace CodeBench.Generation.Model.Rows;
@@ -7,97 +8,112 @@ namespace CodeBench.Generation.Model.Rows;
 /// <summary>How well keys answer to queries: the first half of <see cref="AttentionRows"/>.</summary>
 internal static unsafe class AttentionWeights
 {
-    /// <summary>Of one head: the product of its query with each key.</summary>
+    private const int Far = 16;
+
+    /// <summary>Of one head: the product of its query with each key, 8 positions at once; what fills up means nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void One<T>(float* query, byte* keys, long stride, int count, int width, float* weights)
+    public static void One<T>(float* query, byte* keys, long stride, int count, int width, long away, float* weights)
         where T : struct, INumberFormat
     {
-        for (var position = 0; position < count; position++, keys += stride)
+        for (var position = 0; position < count; position += Vector256<float>.Count)
         {
-            var (even, odd) = (Vector256<float>.Zero, Vector256<float>.Zero);
-            var own = query;
-            for (var key = keys; key < keys + (width * T.Size); key += AttentionRows.Chunk * T.Size, own += AttentionRows.Chunk)
+            var key0 = keys + (position * stride);
+            Ahead(key0 + (Far * stride), stride, Vector256<float>.Count, width * T.Size);
+            Ahead(key0 + away, stride, Vector256<float>.Count, width * T.Size);
+            var key1 = keys + (Math.Min(position + 1, count - 1) * stride);
+            var key2 = keys + (Math.Min(position + 2, count - 1) * stride);
+            var key3 = keys + (Math.Min(position + 3, count - 1) * stride);
+            var key4 = keys + (Math.Min(position + 4, count - 1) * stride);
+            var key5 = keys + (Math.Min(position + 5, count - 1) * stride);
+            var key6 = keys + (Math.Min(position + 6, count - 1) * stride);
+            var key7 = keys + (Math.Min(position + 7, count - 1) * stride);
+            var (sum0, sum1) = (Vector256<float>.Zero, Vector256<float>.Zero);
+            var (sum2, sum3) = (Vector256<float>.Zero, Vector256<float>.Zero);
+            var (sum4, sum5) = (Vector256<float>.Zero, Vector256<float>.Zero);
+            var (sum6, sum7) = (Vector256<float>.Zero, Vector256<float>.Zero);
+            for (var i = 0; i < width; i += Vector256<float>.Count)
             {
-                even = Vector256.FusedMultiplyAdd(T.Load(key), Vector256.Load(own), even);
-                odd = Vector256.FusedMultiplyAdd(T.Load(key + (Vector256<float>.Count * T.Size)), Vector256.Load(own + Vector256<float>.Count), odd);
+                var own = Vector256.Load(query + i);
+                var place = i * T.Size;
+                sum0 = Vector256.FusedMultiplyAdd(T.Load(key0 + place), own, sum0);
+                sum1 = Vector256.FusedMultiplyAdd(T.Load(key1 + place), own, sum1);
+                sum2 = Vector256.FusedMultiplyAdd(T.Load(key2 + place), own, sum2);
+                sum3 = Vector256.FusedMultiplyAdd(T.Load(key3 + place), own, sum3);
+                sum4 = Vector256.FusedMultiplyAdd(T.Load(key4 + place), own, sum4);
+                sum5 = Vector256.FusedMultiplyAdd(T.Load(key5 + place), own, sum5);
+                sum6 = Vector256.FusedMultiplyAdd(T.Load(key6 + place), own, sum6);
+                sum7 = Vector256.FusedMultiplyAdd(T.Load(key7 + place), own, sum7);
             }
 
-            weights[position] = SumOf(even, odd);
+            SumsOf(sum0, sum1, sum2, sum3, sum4, sum5, sum6, sum7).Store(weights + position);
         }
     }
 
-    /// <summary>The same of four heads, whose queries and weights lie behind one another.</summary>
+    /// <summary>
+    /// The same of four heads, whose queries lie behind one another, two positions at once: each position's four weights lie behind one another.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Several<T>(float* query, byte* keys, long stride, int count, int width, float* weights, int padded)
+    public static void Several<T>(float* query, byte* keys, long stride, int count, int width, long away, float* weights)
         where T : struct, INumberFormat
     {
-        for (var position = 0; position < count; position++, keys += stride)
+        for (var position = 0; position < count; position += 2)
         {
-            var (even0, odd0) = (Vector256<float>.Zero, Vector256<float>.Zero);
-            var (even1, odd1) = (Vector256<float>.Zero, Vector256<float>.Zero);
-            var (even2, odd2) = (Vector256<float>.Zero, Vector256<float>.Zero);
-            var (even3, odd3) = (Vector256<float>.Zero, Vector256<float>.Zero);
-            var own = query;
-            for (var key = keys; key < keys + (width * T.Size); key += AttentionRows.Chunk * T.Size, own += AttentionRows.Chunk)
+            var key = keys + (position * stride);
+            var next = position + 1 < count ? stride : 0;
+            Ahead(key + (Far * stride), stride, 2, width * T.Size);
+            Ahead(key + away, stride, 2, width * T.Size);
+            var (one0, other0) = (Vector256<float>.Zero, Vector256<float>.Zero);
+            var (one1, other1) = (Vector256<float>.Zero, Vector256<float>.Zero);
+            var (one2, other2) = (Vector256<float>.Zero, Vector256<float>.Zero);
+            var (one3, other3) = (Vector256<float>.Zero, Vector256<float>.Zero);
+            for (var i = 0; i < width; i += Vector256<float>.Count)
             {
-                var (even, odd) = (T.Load(key), T.Load(key + (Vector256<float>.Count * T.Size)));
-                even0 = Vector256.FusedMultiplyAdd(even, Vector256.Load(own), even0);
-                odd0 = Vector256.FusedMultiplyAdd(odd, Vector256.Load(own + Vector256<float>.Count), odd0);
-                even1 = Vector256.FusedMultiplyAdd(even, Vector256.Load(own + width), even1);
-                odd1 = Vector256.FusedMultiplyAdd(odd, Vector256.Load(own + width + Vector256<float>.Count), odd1);
-                even2 = Vector256.FusedMultiplyAdd(even, Vector256.Load(own + (2 * width)), even2);
-                odd2 = Vector256.FusedMultiplyAdd(odd, Vector256.Load(own + (2 * width) + Vector256<float>.Count), odd2);
-                even3 = Vector256.FusedMultiplyAdd(even, Vector256.Load(own + (3 * width)), even3);
-                odd3 = Vector256.FusedMultiplyAdd(odd, Vector256.Load(own + (3 * width) + Vector256<float>.Count), odd3);
+                var (one, other) = (T.Load(key + (i * T.Size)), T.Load(key + next + (i * T.Size)));
+                var own0 = Vector256.Load(query + i);
+                one0 = Vector256.FusedMultiplyAdd(one, own0, one0);
+                other0 = Vector256.FusedMultiplyAdd(other, own0, other0);
+                var own1 = Vector256.Load(query + width + i);
+                one1 = Vector256.FusedMultiplyAdd(one, own1, one1);
+                other1 = Vector256.FusedMultiplyAdd(other, own1, other1);
+                var own2 = Vector256.Load(query + (2 * width) + i);
+                one2 = Vector256.FusedMultiplyAdd(one, own2, one2);
+                other2 = Vector256.FusedMultiplyAdd(other, own2, other2);
+                var own3 = Vector256.Load(query + (3 * width) + i);
+                one3 = Vector256.FusedMultiplyAdd(one, own3, one3);
+                other3 = Vector256.FusedMultiplyAdd(other, own3, other3);
             }
 
-            weights[position] = SumOf(even0, odd0);
-            weights[padded + position] = SumOf(even1, odd1);
-            weights[(2 * padded) + position] = SumOf(even2, odd2);
-            weights[(3 * padded) + position] = SumOf(even3, odd3);
+            SumsOf(one0, one1, one2, one3, other0, other1, other2, other3).Store(weights + (position * AttentionRows.Several));
         }
     }
 
-    /// <summary>exp(root x - the most of it) over the sum of all; what fills up has the weight zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Softmax(float* weights, int count, int padded, float root)
-    {
-        for (var i = count; i < padded; i++)
-        {
-            weights[i] = float.NegativeInfinity;
-        }
-
-        var most = Vector256.Create(float.NegativeInfinity);
-        for (var i = 0; i < padded; i += Vector256<float>.Count)
-        {
-            most = Vector256.Max(most, Vector256.Load(weights + i));
-        }
-
-        var top = most[0];
-        for (var i = 1; i < Vector256<float>.Count; i++)
-        {
-            top = MathF.Max(top, most[i]);
-        }
-
-        var (shift, factor, sum) = (Vector256.Create(top), Vector256.Create(root), Vector256<float>.Zero);
-        for (var i = 0; i < padded; i += Vector256<float>.Count)
-        {
-            var weight = Vector256.Exp((Vector256.Load(weights + i) - shift) * factor);
-            weight.Store(weights + i);
-            sum += weight;
-        }
-
-        var share = Vector256.Create(1 / Vector256.Sum(sum));
-        for (var i = 0; i < padded; i += Vector256<float>.Count)
-        {
-            (Vector256.Load(weights + i) * share).Store(weights + i);
-        }
-    }
-
+    // Positions lie apart, each beside those of other heads: a processor does not read ahead along them by itself.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float SumOf(Vector256<float> even, Vector256<float> odd)
+    private static void Ahead(byte* place, long stride, int count, int length)
     {
-        var both = even + odd;
-        return Vector128.Sum(both.GetLower() + both.GetUpper());
+        for (var end = place + (count * stride); place < end; place += stride)
+        {
+            for (var line = 0; line < length; line += 64)
+            {
+                Sse.Prefetch0(place + line);
+            }
+        }
+    }
+
+    // The sum of each of 8 vectors: of two at a time neighbours are added, three times.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> SumsOf(
+        Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, Vector256<float> e, Vector256<float> f, Vector256<float> g, Vector256<float> h)
+    {
+        var first = Fours(Twos(a, b), Twos(c, d)); // in each half of the vector: of a, b, c and d, the sum of four
+        var second = Fours(Twos(e, f), Twos(g, h));
+        return Vector256.Create(first.GetLower() + first.GetUpper(), second.GetLower() + second.GetUpper());
+
+        // a0 + a2, b0 + b2, a1 + a3, b1 + b3 of each half.
+        static Vector256<float> Twos(Vector256<float> left, Vector256<float> right) => Avx.UnpackLow(left, right) + Avx.UnpackHigh(left, right);
+
+        // a, b, c, d of each half.
+        static Vector256<float> Fours(Vector256<float> left, Vector256<float> right) =>
+            Avx.UnpackLow(left.AsDouble(), right.AsDouble()).AsSingle() + Avx.UnpackHigh(left.AsDouble(), right.AsDouble()).AsSingle();
     }
 }

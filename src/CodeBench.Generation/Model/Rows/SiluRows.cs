@@ -39,7 +39,7 @@ internal unsafe struct SiluRows
         for (var i = 0L; i < width; i += Vector256<float>.Count)
         {
             var gate = T.Load(gates + (i * T.Size));
-            var silu = gate / (Vector256<float>.One + Vector256.Exp(-gate));
+            var silu = gate / (Vector256<float>.One + Exponential.Of(-gate));
             T.Store(T.Round(silu) * T.Load(ups + (i * T.Size)), product + (i * T.Size));
         }
     }
