@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using CodeBench.Generation.Configuration;
 using CodeBench.Generation.Model;
+using CodeBench.Generation.Model.Numbers;
 using CodeBench.Generation.Model.Rows;
 using CodeBench.Generation.Model.Steps;
 using CodeBench.Generation.Tests.Families;
@@ -95,8 +96,8 @@ public sealed class RowKernelTests : IDisposable
     public void Attention_OverTheCache_IsThatOfTheFormula(ScalarType type, int heads, int keyHeads, int width, int? window)
     {
         const int First = 1;
-        int[] ends = [1, 8, 33, 600];
-        using var cache = Cache(type, heads, keyHeads, width, slots: 6, room: 600);
+        int[] ends = [1, 2, 7, 8, 33, 64, 65, 599, 600];
+        using var cache = Cache(type, heads, keyHeads, width, slots: 11, room: 600);
         var group = Group(cache, First, ends, window);
         var query = Random(type, ends.Length, heads + 2, width).narrow(1, 0, heads);
         var seen = AttentionRows.Of(query, cache.Keys(0), cache.Values(0), group, window);
@@ -113,6 +114,22 @@ public sealed class RowKernelTests : IDisposable
             var alone = AttentionRows.Of(query.narrow(0, sequence, 1), cache.Keys(0), cache.Values(0), Group(cache, First + sequence, [ends[sequence]], window), window);
             Assert.True(alone[0].Equals(seen[sequence]));
         }
+    }
+
+    [Fact]
+    public void Exponential_IsThatOfTheFormula()
+    {
+        Assert.SkipUnless(Vector256.IsHardwareAccelerated, "This processor has no such vectors.");
+        float[] powers = [float.NegativeInfinity, -1000, -88, -87.4f, -87.3f, -10.5f, -1, -0.5f, -1e-7f, 0, 1e-7f, 0.3465f, 0.3466f, 1, 20.25f, 87.9f];
+        foreach (var x in powers.Concat(Enumerable.Range(0, 1000).Select(i => (i * 0.174f) - 87)))
+        {
+            var exact = x < -87.34f ? 0 : Math.Exp(x); // smaller than any float32 with all its digits
+            Assert.InRange(Exponential.Of(Vector256.Create(x))[3], exact * (1 - 3e-7), exact * (1 + 3e-7));
+        }
+
+        Assert.Equal(float.PositiveInfinity, Exponential.Of(Vector256.Create(89f))[0]);
+        Assert.Equal(float.PositiveInfinity, Exponential.Of(Vector256.Create(float.PositiveInfinity))[0]);
+        Assert.True(float.IsNaN(Exponential.Of(Vector256.Create(float.NaN))[0]));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal static class Exponential
     private const float Least = -87.33654f;
     private const float Most = 88.02969f;
 
-    /// <summary>To some units of the last place (Moshier, Cephes, expf): 0 below -87.3, the largest power of 2 above 88.0.</summary>
+    /// <summary>To some units of the last place (Moshier, Cephes, expf): 0 below -87.3, infinity above 88.0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Of(Vector256<float> x)
     {
@@ -34,6 +34,7 @@ internal static class Exponential
         sum = Vector256.FusedMultiplyAdd(sum, rest, Vector256.Create(5.0000001201e-1f));
         sum = Vector256.FusedMultiplyAdd(sum, rest * rest, rest + Vector256<float>.One);
         var power = (sum.AsInt32() + (Vector256.ConvertToInt32(twos) << 23)).AsSingle();
-        return Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256.Create(Least)), Vector256<float>.Zero, power);
+        power = Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256.Create(Least)), Vector256<float>.Zero, power);
+        return Vector256.ConditionalSelect(Vector256.GreaterThan(x, Vector256.Create(Most)), Vector256.Create(float.PositiveInfinity), power);
     }
 }
