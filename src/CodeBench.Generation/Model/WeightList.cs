@@ -57,10 +57,7 @@ public sealed class WeightList : IDisposable
     /// <summary>Makes room for all.</summary>
     public void Allocate() => _all.ForEach(weight => weight.Allocate(Type));
 
-    /// <summary>
-    /// Lays out matrices, now that their numbers are there. In float32 16 sequences are then decoded in two thirds of the time, and a single one takes a fifth more; where the processor has no
-    /// bfloat16 that type gains with any number.
-    /// </summary>
+    /// <summary>Lays out matrices, now that their numbers are there: see <see cref="Processor"/>.</summary>
     /// <param name="layout">For which products.</param>
     public void Pack(MatrixLayout layout) => _all.ForEach(weight => weight.Pack(layout, Processor.Here));
 
