@@ -46,22 +46,27 @@ internal static unsafe class NarrowKernel<T>
     }
 
     /// <summary>Four rows with a panel, as <see cref="PanelKernel.WithRows"/> says.</summary>
-    public static void Four(byte* panels, long length, int count, float* x, long inputs, float* sums)
+    public static void Four(byte* panels, long length, int count, float* x, long inputs, float* sums, byte* ahead)
     {
-        Half(panels, x, inputs, sums);
-        Half(panels + sizeof(Vector256<float>), x, inputs, sums + Vector256<float>.Count);
+        Half(panels, x, inputs, sums, ahead);
+        Half(panels + sizeof(Vector256<float>), x, inputs, sums + Vector256<float>.Count, ahead);
     }
 
     // Every second 8 outputs.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Half(byte* panel, float* x, long inputs, float* sums)
+    private static void Half(byte* panel, float* x, long inputs, float* sums, byte* ahead)
     {
-        var (first0, second0) = (Vector256<float>.Zero, Vector256<float>.Zero);
-        var (first1, second1) = (Vector256<float>.Zero, Vector256<float>.Zero);
-        var (first2, second2) = (Vector256<float>.Zero, Vector256<float>.Zero);
-        var (first3, second3) = (Vector256<float>.Zero, Vector256<float>.Zero);
-        for (var end = x + (inputs * PanelKernel.Rows); x < end; x += PanelKernel.Rows, panel += IPanelFormat.Outputs * T.Size)
+        var first0 = Vector256.Load(sums);
+        var second0 = Vector256.Load(sums + IPanelFormat.Half);
+        var first1 = Vector256.Load(sums + IPanelFormat.Outputs);
+        var second1 = Vector256.Load(sums + IPanelFormat.Outputs + IPanelFormat.Half);
+        var first2 = Vector256.Load(sums + (2 * IPanelFormat.Outputs));
+        var second2 = Vector256.Load(sums + (2 * IPanelFormat.Outputs) + IPanelFormat.Half);
+        var first3 = Vector256.Load(sums + (3 * IPanelFormat.Outputs));
+        var second3 = Vector256.Load(sums + (3 * IPanelFormat.Outputs) + IPanelFormat.Half);
+        for (var end = x + (inputs * PanelKernel.Rows); x < end; x += PanelKernel.Rows, panel += IPanelFormat.Outputs * T.Size, ahead += IPanelFormat.Outputs * T.Size)
         {
+            PanelKernel.Fetch<T>(ahead);
             var (first, second) = (T.LoadFirstNarrow(panel), T.LoadSecondNarrow(panel));
             var x0 = Vector256.Create(x[0]);
             first0 = Vector256.FusedMultiplyAdd(first, x0, first0);

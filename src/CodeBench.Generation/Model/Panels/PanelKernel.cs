@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using CodeBench.Generation.Model.Numbers;
 
 namespace CodeBench.Generation.Model.Panels;
@@ -7,8 +9,9 @@ namespace CodeBench.Generation.Model.Panels;
 /// </summary>
 /// <remarks>
 /// Each sum is one chain of fused multiplications and additions over the inputs in their order, whatever the number of rows, the threads and the processor: a row's result depends on nothing else.
-/// A multiplication is given the first panel, the bytes from one to the next, how many there are (1 to the most), of each input the rows' numbers, how many inputs, and where the sums go:
-/// [panels, rows, outputs of a panel], of which those of panels that are not there mean nothing.
+/// A multiplication is given the first panel, the bytes from one to the next, how many there are (1 to the most), of each input the rows' numbers, how many inputs, and the sums:
+/// [panels, rows, outputs of a panel], of which those of panels that are not there mean nothing. With several rows it adds to the sums that are there, and has memory bring so many inputs of
+/// another panel into the caches meanwhile, for otherwise memory rests while the processor computes.
 /// </remarks>
 internal sealed unsafe class PanelKernel
 {
@@ -17,6 +20,8 @@ internal sealed unsafe class PanelKernel
 
     /// <summary>The most sums that a multiplication makes of an output's place: panels times rows.</summary>
     public const int Most = 12;
+
+    private const int Line = 64; // bytes that memory brings at once
 
     private readonly bool _isWide;
 
@@ -46,7 +51,19 @@ internal sealed unsafe class PanelKernel
 
     /// <summary>What multiplies with <see cref="Rows"/> rows.</summary>
     /// <typeparam name="T">How the panels' numbers lie.</typeparam>
-    public delegate*<byte*, long, int, float*, long, float*, void> WithRows<T>()
+    public delegate*<byte*, long, int, float*, long, float*, byte*, void> WithRows<T>()
         where T : struct, IPanelFormat =>
         _isWide ? &WideKernel<T>.Four : &NarrowKernel<T>.Four;
+
+    /// <summary>Has memory bring an input of a panel into the caches.</summary>
+    /// <typeparam name="T">How the panel's numbers lie.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Fetch<T>(byte* input)
+        where T : struct, IPanelFormat
+    {
+        for (var line = 0; line < IPanelFormat.Outputs * T.Size; line += Line)
+        {
+            Sse.Prefetch0(input + line);
+        }
+    }
 }

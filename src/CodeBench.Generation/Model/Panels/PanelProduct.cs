@@ -14,7 +14,11 @@ internal unsafe struct PanelProduct
 {
     private const long Chunk = 256; // inputs of a group that are made float32 by a thread at once; of a single row all, for that is sooner done than given out
 
-    private delegate*<byte*, long, int, float*, long, float*, void> _multiply;
+    private const int Depth = 128; // inputs of the panels that are multiplied with all groups before the next ones
+    private const int Groups = 16; // that is, of so many, whose sums a thread has at once
+
+    private delegate*<byte*, long, int, float*, long, float*, void> _withOne;
+    private delegate*<byte*, long, int, float*, long, float*, byte*, void> _withRows;
     private byte* _x;
     private byte* _panels;
     private byte* _bias;
@@ -46,7 +50,8 @@ internal unsafe struct PanelProduct
         {
             var whole = new PanelProduct
             {
-                _multiply = rows == 1 ? kernel.WithOne<T>() : kernel.WithRows<T>(),
+                _withOne = kernel.WithOne<T>(),
+                _withRows = kernel.WithRows<T>(),
                 _x = TensorMemory.PointerOf(x),
                 _panels = TensorMemory.PointerOf(panels),
                 _bias = bias is null ? null : TensorMemory.PointerOf(bias),
@@ -61,7 +66,7 @@ internal unsafe struct PanelProduct
                 _atOnce = (int)Math.Clamp(count / get_num_threads(), 1, kernel.PanelsWith(rows)), // each thread has some
             };
             ThreadTeam.Run(groups * whole.Chunks, &Widen<T>, &whole);
-            ThreadTeam.Run((count + whole._atOnce - 1) / whole._atOnce, &Multiply<T>, &whole);
+            ThreadTeam.Run((count + whole._atOnce - 1) / whole._atOnce, rows == 1 ? &MultiplyOne<T> : &Multiply<T>, &whole);
         }
         finally
         {
@@ -94,22 +99,54 @@ internal unsafe struct PanelProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyOne<T>(void* state, long piece)
+        where T : struct, IPanelFormat
+    {
+        var whole = (PanelProduct*)state;
+        var first = piece * whole->_atOnce;
+        var count = (int)Math.Min(whole->_atOnce, whole->_count - first);
+        var length = whole->_inputs * IPanelFormat.Outputs * T.Size;
+        var sums = stackalloc float[PanelKernel.Most * IPanelFormat.Outputs];
+        whole->_withOne(whole->_panels + (first * length), length, count, whole->_wide, whole->_inputs, sums);
+        for (var panel = 0; panel < count; panel++)
+        {
+            Store<T>(whole, sums + (panel * IPanelFormat.Outputs), first + panel, 0);
+        }
+    }
+
+    // Some inputs at a time, with all groups, so that what is read of the panels stays in the nearest cache; while they are multiplied with a group of rows, the next ones of a panel are on their way.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply<T>(void* state, long piece)
         where T : struct, IPanelFormat
     {
         var whole = (PanelProduct*)state;
-        var (first, inputs, width) = (piece * whole->_atOnce, whole->_inputs, whole->_width);
+        var (first, inputs, groups) = (piece * whole->_atOnce, whole->_inputs, (whole->_rows + PanelKernel.Rows - 1) / PanelKernel.Rows);
         var count = (int)Math.Min(whole->_atOnce, whole->_count - first);
-        var length = inputs * IPanelFormat.Outputs * T.Size;
-        var sums = stackalloc float[PanelKernel.Most * IPanelFormat.Outputs];
-        for (var start = 0L; start < whole->_rows; start += width)
+        var stride = IPanelFormat.Outputs * T.Size;
+        var panels = whole->_panels + (first * inputs * stride);
+        const int Sums = PanelKernel.Most * IPanelFormat.Outputs;
+        var sums = stackalloc float[Groups * Sums];
+        for (var start = 0L; start < groups; start += Groups)
         {
-            whole->_multiply(whole->_panels + (first * length), length, count, whole->_wide + (start * inputs), inputs, sums);
-            for (var panel = 0; panel < count; panel++)
+            var some = (int)Math.Min(Groups, groups - start);
+            new Span<float>(sums, some * Sums).Clear();
+            for (var input = 0L; input < inputs; input += Depth)
             {
-                for (var row = 0; row < Math.Min(width, whole->_rows - start); row++)
+                var depth = Math.Min(Depth, inputs - input);
+                for (var group = 0; group < some; group++)
                 {
-                    Store<T>(whole, sums + (((panel * width) + row) * IPanelFormat.Outputs), first + panel, start + row);
+                    var next = group >= 1 && group <= count && input + Depth < inputs ? ((group - 1) * inputs) + Depth : 0;
+                    var x = whole->_wide + ((((start + group) * inputs) + input) * PanelKernel.Rows);
+                    whole->_withRows(panels + (input * stride), inputs * stride, count, x, depth, sums + (group * Sums), panels + ((input + next) * stride));
+                }
+            }
+
+            for (var i = 0; i < some * count * PanelKernel.Rows; i++)
+            {
+                var (group, panel, row) = (i / PanelKernel.Rows / count, i / PanelKernel.Rows % count, i % PanelKernel.Rows);
+                if (((start + group) * PanelKernel.Rows) + row < whole->_rows)
+                {
+                    Store<T>(whole, sums + (group * Sums) + (((panel * PanelKernel.Rows) + row) * IPanelFormat.Outputs), first + panel, ((start + group) * PanelKernel.Rows) + row);
                 }
             }
         }

@@ -50,26 +50,39 @@ internal static unsafe class WideKernel<T>
 
     /// <summary>Four rows with up to three panels, as <see cref="PanelKernel.WithRows"/> says.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Four(byte* panels, long length, int count, float* x, long inputs, float* sums)
+    public static void Four(byte* panels, long length, int count, float* x, long inputs, float* sums, byte* ahead)
     {
         var a = panels;
         var b = panels + (Math.Min(1, count - 1) * length);
         var c = panels + (Math.Min(2, count - 1) * length);
-        var (aFirst0, aSecond0) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        var (aFirst1, aSecond1) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        var (aFirst2, aSecond2) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        var (aFirst3, aSecond3) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        var (bFirst0, bSecond0) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        var (bFirst1, bSecond1) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        var (bFirst2, bSecond2) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        var (bFirst3, bSecond3) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        var (cFirst0, cSecond0) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        var (cFirst1, cSecond1) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        var (cFirst2, cSecond2) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        var (cFirst3, cSecond3) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var aFirst0 = Avx512F.LoadVector512(sums);
+        var aSecond0 = Avx512F.LoadVector512(sums + IPanelFormat.Half);
+        var aFirst1 = Avx512F.LoadVector512(sums + IPanelFormat.Outputs);
+        var aSecond1 = Avx512F.LoadVector512(sums + IPanelFormat.Outputs + IPanelFormat.Half);
+        var aFirst2 = Avx512F.LoadVector512(sums + (2 * IPanelFormat.Outputs));
+        var aSecond2 = Avx512F.LoadVector512(sums + (2 * IPanelFormat.Outputs) + IPanelFormat.Half);
+        var aFirst3 = Avx512F.LoadVector512(sums + (3 * IPanelFormat.Outputs));
+        var aSecond3 = Avx512F.LoadVector512(sums + (3 * IPanelFormat.Outputs) + IPanelFormat.Half);
+        var bFirst0 = Avx512F.LoadVector512(sums + (4 * IPanelFormat.Outputs));
+        var bSecond0 = Avx512F.LoadVector512(sums + (4 * IPanelFormat.Outputs) + IPanelFormat.Half);
+        var bFirst1 = Avx512F.LoadVector512(sums + (5 * IPanelFormat.Outputs));
+        var bSecond1 = Avx512F.LoadVector512(sums + (5 * IPanelFormat.Outputs) + IPanelFormat.Half);
+        var bFirst2 = Avx512F.LoadVector512(sums + (6 * IPanelFormat.Outputs));
+        var bSecond2 = Avx512F.LoadVector512(sums + (6 * IPanelFormat.Outputs) + IPanelFormat.Half);
+        var bFirst3 = Avx512F.LoadVector512(sums + (7 * IPanelFormat.Outputs));
+        var bSecond3 = Avx512F.LoadVector512(sums + (7 * IPanelFormat.Outputs) + IPanelFormat.Half);
+        var cFirst0 = Avx512F.LoadVector512(sums + (8 * IPanelFormat.Outputs));
+        var cSecond0 = Avx512F.LoadVector512(sums + (8 * IPanelFormat.Outputs) + IPanelFormat.Half);
+        var cFirst1 = Avx512F.LoadVector512(sums + (9 * IPanelFormat.Outputs));
+        var cSecond1 = Avx512F.LoadVector512(sums + (9 * IPanelFormat.Outputs) + IPanelFormat.Half);
+        var cFirst2 = Avx512F.LoadVector512(sums + (10 * IPanelFormat.Outputs));
+        var cSecond2 = Avx512F.LoadVector512(sums + (10 * IPanelFormat.Outputs) + IPanelFormat.Half);
+        var cFirst3 = Avx512F.LoadVector512(sums + (11 * IPanelFormat.Outputs));
+        var cSecond3 = Avx512F.LoadVector512(sums + (11 * IPanelFormat.Outputs) + IPanelFormat.Half);
         var end = inputs * IPanelFormat.Outputs * T.Size;
         for (var input = 0L; input < end; input += IPanelFormat.Outputs * T.Size, x += PanelKernel.Rows)
         {
+            PanelKernel.Fetch<T>(ahead + input);
             var (aFirst, aSecond) = (T.LoadFirst(a + input), T.LoadSecond(a + input));
             var (bFirst, bSecond) = (T.LoadFirst(b + input), T.LoadSecond(b + input));
             var (cFirst, cSecond) = (T.LoadFirst(c + input), T.LoadSecond(c + input));
