@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using CodeBench.Generation.Model.Numbers;
 using static TorchSharp.torch;
@@ -12,24 +11,19 @@ namespace CodeBench.Generation.Model.Panels;
 /// </summary>
 internal unsafe struct PanelProduct
 {
-    private const long Chunk = 256; // inputs of a group that are made float32 by a thread at once; of a single row all, for that is sooner done than given out
-
     private const int Depth = 128; // inputs of the panels that are multiplied with all groups before the next ones
     private const int Groups = 16; // that is, of so many, whose sums a thread has at once
 
     private delegate*<byte*, long, int, float*, long, float*, void> _withOne;
     private delegate*<byte*, long, int, float*, long, float*, byte*, void> _withRows;
-    private byte* _x;
     private byte* _panels;
     private byte* _bias;
     private byte* _product;
-    private float* _wide; // [groups, inputs, rows of a group]
+    private float* _groups;
     private long _rows;
     private long _inputs;
     private long _outputs;
     private long _count; // of panels
-    private long _chunk;
-    private int _width; // rows of a group
     private int _atOnce; // panels
 
     /// <summary>Multiplies, on the threads of libtorch.</summary>
@@ -42,60 +36,24 @@ internal unsafe struct PanelProduct
     public static void Run<T>(PanelKernel kernel, Tensor x, Tensor panels, Tensor? bias, Tensor product)
         where T : struct, IPanelFormat
     {
-        var (rows, inputs, count) = (x.shape[0], x.shape[1], panels.shape[0]);
-        var width = rows == 1 ? 1 : PanelKernel.Rows;
-        var groups = (rows + width - 1) / width;
-        var wide = (float*)NativeMemory.AlignedAlloc((nuint)(groups * width * inputs * sizeof(float)), 64); // from a cache line on
-        try
+        var (rows, count) = (x.shape[0], panels.shape[0]);
+        using var groups = GroupedRows.Of<T>(x, rows == 1 ? 1 : PanelKernel.Rows);
+        var whole = new PanelProduct
         {
-            var whole = new PanelProduct
-            {
-                _withOne = kernel.WithOne<T>(),
-                _withRows = kernel.WithRows<T>(),
-                _x = TensorMemory.PointerOf(x),
-                _panels = TensorMemory.PointerOf(panels),
-                _bias = bias is null ? null : TensorMemory.PointerOf(bias),
-                _product = TensorMemory.PointerOf(product),
-                _wide = wide,
-                _rows = rows,
-                _inputs = inputs,
-                _outputs = product.shape[1],
-                _count = count,
-                _chunk = rows == 1 ? inputs : Chunk,
-                _width = width,
-                _atOnce = (int)Math.Clamp(count / get_num_threads(), 1, kernel.PanelsWith(rows)), // each thread has some
-            };
-            ThreadTeam.Run(groups * whole.Chunks, &Widen<T>, &whole);
-            ThreadTeam.Run((count + whole._atOnce - 1) / whole._atOnce, rows == 1 ? &MultiplyOne<T> : &Multiply<T>, &whole);
-        }
-        finally
-        {
-            NativeMemory.AlignedFree(wide);
-            GC.KeepAlive(x);
-            GC.KeepAlive(bias);
-        }
-    }
-
-    private readonly long Chunks => (_inputs + _chunk - 1) / _chunk;
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Widen<T>(void* state, long piece)
-        where T : struct, IPanelFormat
-    {
-        var whole = (PanelProduct*)state;
-        var (group, chunk) = Math.DivRem(piece, whole->Chunks);
-        var (start, inputs, width) = (chunk * whole->_chunk, whole->_inputs, whole->_width);
-        var end = Math.Min(start + whole->_chunk, inputs);
-        for (var row = 0; row < width; row++)
-        {
-            // What fills up is a row that is there: no sum of it is kept.
-            var from = whole->_x + (Math.Min((group * width) + row, whole->_rows - 1) * inputs * T.Size);
-            var to = whole->_wide + (group * width * inputs) + row;
-            for (var input = start; input < end; input++)
-            {
-                to[input * width] = T.Read(from + (input * T.Size));
-            }
-        }
+            _withOne = kernel.WithOne<T>(),
+            _withRows = kernel.WithRows<T>(),
+            _panels = TensorMemory.PointerOf(panels),
+            _bias = bias is null ? null : TensorMemory.PointerOf(bias),
+            _product = TensorMemory.PointerOf(product),
+            _groups = groups.Numbers,
+            _rows = rows,
+            _inputs = x.shape[1],
+            _outputs = product.shape[1],
+            _count = count,
+            _atOnce = (int)Math.Clamp(count / get_num_threads(), 1, kernel.PanelsWith(rows)), // each thread has some
+        };
+        ThreadTeam.Run((count + whole._atOnce - 1) / whole._atOnce, rows == 1 ? &MultiplyOne<T> : &Multiply<T>, &whole);
+        GC.KeepAlive(bias);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -107,7 +65,7 @@ internal unsafe struct PanelProduct
         var count = (int)Math.Min(whole->_atOnce, whole->_count - first);
         var length = whole->_inputs * IPanelFormat.Outputs * T.Size;
         var sums = stackalloc float[PanelKernel.Most * IPanelFormat.Outputs];
-        whole->_withOne(whole->_panels + (first * length), length, count, whole->_wide, whole->_inputs, sums);
+        whole->_withOne(whole->_panels + (first * length), length, count, whole->_groups, whole->_inputs, sums);
         for (var panel = 0; panel < count; panel++)
         {
             Store<T>(whole, sums + (panel * IPanelFormat.Outputs), first + panel, 0);
@@ -136,7 +94,7 @@ internal unsafe struct PanelProduct
                 for (var group = 0; group < some; group++)
                 {
                     var next = group >= 1 && group <= count && input + Depth < inputs ? ((group - 1) * inputs) + Depth : 0;
-                    var x = whole->_wide + ((((start + group) * inputs) + input) * PanelKernel.Rows);
+                    var x = whole->_groups + ((((start + group) * inputs) + input) * PanelKernel.Rows);
                     whole->_withRows(panels + (input * stride), inputs * stride, count, x, depth, sums + (group * Sums), panels + ((input + next) * stride));
                 }
             }
