@@ -12,6 +12,8 @@ namespace CodeBench.Generation.Model.Panels;
 /// </summary>
 internal sealed unsafe class PanelMatrix : IPackedMatrix
 {
+    private const int Together = 32;
+
     private readonly PanelKernel _kernel;
     private readonly Tensor _panels; // [panels, inputs, outputs of a panel], the last ones' missing outputs zero
     private readonly long _outputs;
@@ -97,19 +99,24 @@ internal sealed unsafe class PanelMatrix : IPackedMatrix
     private static void LayOut<T>(byte* matrix, byte* panels, long panel, long outputs, long inputs)
         where T : struct, IPanelFormat
     {
-        for (var output = panel * IPanelFormat.Outputs; output < (panel + 1) * IPanelFormat.Outputs; output++)
+        // Some inputs of all outputs at a time: what is read and what is written then stays in the nearest cache.
+        for (var start = 0L; start < inputs; start += Together)
         {
-            var to = PlaceOf<T>(panels, output, inputs);
-            var from = matrix + (output * inputs * T.Size);
-            for (var input = 0L; input < inputs; input++, to += T.Size * IPanelFormat.Outputs)
+            var end = Math.Min(start + Together, inputs);
+            for (var output = panel * IPanelFormat.Outputs; output < (panel + 1) * IPanelFormat.Outputs; output++)
             {
-                if (output < outputs)
+                var to = PlaceOf<T>(panels, output, inputs) + (start * T.Size * IPanelFormat.Outputs);
+                var from = matrix + (output * inputs * T.Size);
+                for (var input = start; input < end; input++, to += T.Size * IPanelFormat.Outputs)
                 {
-                    Unsafe.CopyBlockUnaligned(to, from + (input * T.Size), (uint)T.Size);
-                }
-                else
-                {
-                    Unsafe.InitBlockUnaligned(to, 0, (uint)T.Size);
+                    if (output < outputs)
+                    {
+                        Unsafe.CopyBlockUnaligned(to, from + (input * T.Size), (uint)T.Size);
+                    }
+                    else
+                    {
+                        Unsafe.InitBlockUnaligned(to, 0, (uint)T.Size);
+                    }
                 }
             }
         }
