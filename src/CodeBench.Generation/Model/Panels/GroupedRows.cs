@@ -9,9 +9,8 @@ namespace CodeBench.Generation.Model.Panels;
 internal sealed unsafe class GroupedRows : IDisposable
 {
     private const long Chunk = 256; // inputs of a group that a thread does at once; of a single row all, for that is sooner done than given out
-    private const int Line = 64; // bytes that a cache holds together
 
-    private GroupedRows(long numbers) => Numbers = (float*)NativeMemory.AlignedAlloc((nuint)(numbers * sizeof(float)), Line);
+    private GroupedRows(long numbers) => Numbers = (float*)NativeMemory.AlignedAlloc((nuint)(numbers * sizeof(float)), CacheLine.Size);
 
     /// <summary>[groups, inputs, rows of a group].</summary>
     public float* Numbers { get; }

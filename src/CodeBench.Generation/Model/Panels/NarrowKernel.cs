@@ -66,7 +66,7 @@ internal static unsafe class NarrowKernel<T>
         var second3 = Vector256.Load(sums + (3 * IPanelFormat.Outputs) + IPanelFormat.Half);
         for (var end = x + (inputs * PanelKernel.Rows); x < end; x += PanelKernel.Rows, panel += IPanelFormat.Outputs * T.Size, ahead += IPanelFormat.Outputs * T.Size)
         {
-            PanelKernel.Fetch<T>(ahead);
+            CacheLine.Fetch(ahead, IPanelFormat.Outputs * T.Size);
             var (first, second) = (T.LoadFirstNarrow(panel), T.LoadSecondNarrow(panel));
             var x0 = Vector256.Create(x[0]);
             first0 = Vector256.FusedMultiplyAdd(first, x0, first0);

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using CodeBench.Generation.Model.Numbers;
 
 namespace CodeBench.Generation.Model.Panels;
@@ -20,8 +18,6 @@ internal sealed unsafe class PanelKernel
 
     /// <summary>The most sums that a multiplication makes of an output's place: panels times rows.</summary>
     public const int Most = 12;
-
-    private const int Line = 64; // bytes that memory brings at once
 
     private readonly bool _isWide;
 
@@ -54,16 +50,4 @@ internal sealed unsafe class PanelKernel
     public delegate*<byte*, long, int, float*, long, float*, byte*, void> WithRows<T>()
         where T : struct, IPanelFormat =>
         _isWide ? &WideKernel<T>.Four : &NarrowKernel<T>.Four;
-
-    /// <summary>Has memory bring an input of a panel into the caches.</summary>
-    /// <typeparam name="T">How the panel's numbers lie.</typeparam>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Fetch<T>(byte* input)
-        where T : struct, IPanelFormat
-    {
-        for (var line = 0; line < IPanelFormat.Outputs * T.Size; line += Line)
-        {
-            Sse.Prefetch0(input + line);
-        }
-    }
 }

@@ -82,7 +82,7 @@ internal static unsafe class WideKernel<T>
         var end = inputs * IPanelFormat.Outputs * T.Size;
         for (var input = 0L; input < end; input += IPanelFormat.Outputs * T.Size, x += PanelKernel.Rows)
         {
-            PanelKernel.Fetch<T>(ahead + input);
+            CacheLine.Fetch(ahead + input, IPanelFormat.Outputs * T.Size);
             var (aFirst, aSecond) = (T.LoadFirst(a + input), T.LoadSecond(a + input));
             var (bFirst, bSecond) = (T.LoadFirst(b + input), T.LoadSecond(b + input));
             var (cFirst, cSecond) = (T.LoadFirst(c + input), T.LoadSecond(c + input));

@@ -86,7 +86,7 @@ internal unsafe struct AttentionRows
         var begin = (((sequence * whole->_room) + start) * stride) + (keyHead * width * T.Size);
         var keys = whole->_keys + begin;
         var values = whole->_values + begin;
-        var numbers = (float*)NativeMemory.AlignedAlloc((nuint)(((Several * width) + Whole(Several * count)) * sizeof(float)), 64);
+        var numbers = (float*)NativeMemory.AlignedAlloc((nuint)(((Several * width) + Whole(Several * count)) * sizeof(float)), CacheLine.Size);
         var weights = numbers + (Several * width);
         var root = 1 / MathF.Sqrt(width);
         for (var head = 0; head < own;)

@@ -8,9 +8,16 @@ namespace CodeBench.Generation.Model.Rows;
 /// <summary>How well keys answer to queries: the first half of <see cref="AttentionRows"/>.</summary>
 internal static unsafe class AttentionWeights
 {
-    private const int Far = 16;
+    private const int Far = 16; // positions that memory needs to bring a key
 
     /// <summary>Of one head: the product of its query with each key, 8 positions at once; what fills up means nothing.</summary>
+    /// <param name="query">[width].</param>
+    /// <param name="keys">The first position's.</param>
+    /// <param name="stride">Bytes from a position to the next.</param>
+    /// <param name="count">Positions.</param>
+    /// <param name="width">Of a key.</param>
+    /// <param name="away">Bytes from a key to its position's value, which is read next.</param>
+    /// <param name="weights">Takes the products, from a whole vector to a whole vector.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void One<T>(float* query, byte* keys, long stride, int count, int width, long away, float* weights)
         where T : struct, INumberFormat
@@ -93,10 +100,7 @@ internal static unsafe class AttentionWeights
     {
         for (var end = place + (count * stride); place < end; place += stride)
         {
-            for (var line = 0; line < length; line += 64)
-            {
-                Sse.Prefetch0(place + line);
-            }
+            CacheLine.Fetch(place, length);
         }
     }
 
