@@ -19,35 +19,30 @@ internal sealed unsafe class PanelKernel
     /// <summary>The most sums that a multiplication makes of an output's place: panels times rows.</summary>
     public const int Most = 12;
 
-    private readonly bool _isWide;
+    private readonly int _panelsWithOne;
+    private readonly int _panelsWithRows;
 
-    private PanelKernel(bool isWide) => _isWide = isWide;
+    private PanelKernel(int panelsWithOne, int panelsWithRows) => (_panelsWithOne, _panelsWithRows) = (panelsWithOne, panelsWithRows);
 
     /// <summary>For processors with vectors of 512 bits.</summary>
-    public static PanelKernel Wide { get; } = new(isWide: true);
+    public static PanelKernel Wide { get; } = new(panelsWithOne: 4, panelsWithRows: 3);
 
     /// <summary>For processors with vectors of 256 bits.</summary>
-    public static PanelKernel Narrow { get; } = new(isWide: false);
+    public static PanelKernel Narrow { get; } = new(panelsWithOne: 2, panelsWithRows: 1);
 
     /// <summary>The most panels that are multiplied at once.</summary>
     /// <param name="rows">Rows of x.</param>
-    public int PanelsWith(long rows) => (_isWide, rows) switch
-    {
-        (true, 1) => WideKernel<Float32Format>.PanelsWithOne,
-        (true, _) => WideKernel<Float32Format>.PanelsWithRows,
-        (false, 1) => NarrowKernel<Float32Format>.PanelsWithOne,
-        (false, _) => NarrowKernel<Float32Format>.PanelsWithRows,
-    };
+    public int PanelsWith(long rows) => rows == 1 ? _panelsWithOne : _panelsWithRows;
 
     /// <summary>What multiplies with one row.</summary>
     /// <typeparam name="T">How the panels' numbers lie.</typeparam>
     public delegate*<byte*, long, int, float*, long, float*, void> WithOne<T>()
         where T : struct, IPanelFormat =>
-        _isWide ? &WideKernel<T>.One : &NarrowKernel<T>.One;
+        this == Wide ? &WideKernel<T>.One : &NarrowKernel<T>.One;
 
     /// <summary>What multiplies with <see cref="Rows"/> rows.</summary>
     /// <typeparam name="T">How the panels' numbers lie.</typeparam>
     public delegate*<byte*, long, int, float*, long, float*, byte*, void> WithRows<T>()
         where T : struct, IPanelFormat =>
-        _isWide ? &WideKernel<T>.Four : &NarrowKernel<T>.Four;
+        this == Wide ? &WideKernel<T>.Four : &NarrowKernel<T>.Four;
 }

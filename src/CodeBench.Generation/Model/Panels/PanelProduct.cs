@@ -99,12 +99,12 @@ internal unsafe struct PanelProduct
                 }
             }
 
-            for (var i = 0; i < some * count * PanelKernel.Rows; i++)
+            for (var row = start * PanelKernel.Rows; row < Math.Min((start + some) * PanelKernel.Rows, whole->_rows); row++)
             {
-                var (group, panel, row) = (i / PanelKernel.Rows / count, i / PanelKernel.Rows % count, i % PanelKernel.Rows);
-                if (((start + group) * PanelKernel.Rows) + row < whole->_rows)
+                var (group, place) = Math.DivRem(row, PanelKernel.Rows);
+                for (var panel = 0; panel < count; panel++)
                 {
-                    Store<T>(whole, sums + (group * Sums) + (((panel * PanelKernel.Rows) + row) * IPanelFormat.Outputs), first + panel, ((start + group) * PanelKernel.Rows) + row);
+                    Store<T>(whole, sums + ((group - start) * Sums) + (((panel * PanelKernel.Rows) + place) * IPanelFormat.Outputs), first + panel, row);
                 }
             }
         }

@@ -10,12 +10,6 @@ namespace CodeBench.Generation.Model.Panels;
 internal static unsafe class WideKernel<T>
     where T : struct, IPanelFormat
 {
-    /// <summary>Panels that are multiplied with one row at once.</summary>
-    public const int PanelsWithOne = 4;
-
-    /// <summary>Panels that are multiplied with several rows at once.</summary>
-    public const int PanelsWithRows = 3;
-
     /// <summary>One row with up to four panels, as <see cref="PanelKernel.WithOne"/> says.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void One(byte* panels, long length, int count, float* x, long inputs, float* sums)
