@@ -7,7 +7,7 @@ namespace CodeBench.EndToEnd.Tests;
 [Trait("Category", "Container")]
 public sealed class ChatSpecs : IDisposable
 {
-    private const int Timeout = 600_000;
+    private const int Timeout = 180_000;
     private const string Data = "evalplus/HumanEvalPlus.jsonl.gz";
 
     private const string Template = """

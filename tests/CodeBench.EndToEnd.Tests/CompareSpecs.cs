@@ -17,7 +17,7 @@ public sealed class CompareSpecs : IDisposable
     /// former, which are won, and passes 6 of the latter, which are lost: p = 2 (C(15,0) + .. + C(15,6)) / 2^15 = 2 (1 + 15 + 105 + 455 + 1365 + 3003 + 5005) / 32768
     /// = 19898 / 32768, and 72 + 9 - 6 of 164 pass.
     /// </remarks>
-    [Fact(Timeout = 600_000)]
+    [Fact(Timeout = 300_000)]
     public async Task Compare_TwoRunsOfRecordedAnswers_FindsTheFlipsAndTheirP()
     {
         Codebench.RequireEngine();

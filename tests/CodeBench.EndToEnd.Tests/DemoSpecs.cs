@@ -11,7 +11,7 @@ public sealed class DemoSpecs : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact(Timeout = 1_200_000)]
+    [Fact(Timeout = 300_000)]
     public async Task Demo_ScoresItsCheckpointBetweenZeroAndOne_AndLeavesARunFolder()
     {
         Codebench.RequireEngine();
@@ -40,7 +40,7 @@ public sealed class DemoSpecs : IDisposable
         Assert.True(File.Exists(_folder.PathOf("gate.xml")) && File.Exists(_folder.PathOf("gate.md")));
     }
 
-    [Fact(Timeout = 1_200_000)]
+    [Fact(Timeout = 300_000)]
     public async Task Completions_OfTwoShards_AreThoseOfTheWhole()
     {
         string[] common = ["generate", "--model", Repository.PathOf("problems", "starter", "demo-checkpoint"), "--suite", "starter", "-n", "2", "--limit", "6", "--seed", "5"];
@@ -52,7 +52,7 @@ public sealed class DemoSpecs : IDisposable
         Assert.Equal(Completions("whole"), Completions("one").Concat(Completions("two")).Order());
     }
 
-    [Fact(Timeout = 1_200_000)]
+    [Fact(Timeout = 300_000)]
     public async Task Deterministic_CompletionsAreTheSameBytes_ForEveryBatch_InShards_AndAfterAKill()
     {
         var cancellationToken = TestContext.Current.CancellationToken;

@@ -14,7 +14,7 @@ public sealed class EndpointSpecs : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Theory(Timeout = 600_000)]
+    [Theory(Timeout = 180_000)]
     [InlineData("INT", 130)]
     [InlineData("KILL", 137)]
     public async Task Generation_ThatIsInterrupted_AsksOnlyForWhatIsMissing_AndComesToTheSameSamples(string signal, int status)
@@ -61,7 +61,7 @@ public sealed class EndpointSpecs : IDisposable
         Assert.All(Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories), file => Assert.DoesNotContain(Secret, File.ReadAllText(file), StringComparison.Ordinal));
     }
 
-    [Fact(Timeout = 600_000)]
+    [Fact(Timeout = 180_000)]
     public async Task WrongKey_UnknownModel_AndAServerThatIsGone_LeaveNoRunBehind()
     {
         await using var server = new ModelServer { Models = ModelServer.ListOf("m1", "m2") };
@@ -84,7 +84,7 @@ public sealed class EndpointSpecs : IDisposable
         Assert.False(Directory.Exists(run));
     }
 
-    [Fact(Timeout = 600_000)]
+    [Fact(Timeout = 180_000)]
     public async Task OnePrompt_IsCompletedByAServer_AsTextAndAsDocument()
     {
         await using var server = new ModelServer();

@@ -9,6 +9,7 @@ namespace CodeBench.EndToEnd.Tests;
 public sealed class EvalPlusSpecs : IDisposable
 {
     private const int Timeout = 900_000;
+    private const int OfOlder = 60; // references of the versions before; CODEBENCH_ALL_PROGRAMS=1 takes all
     private const string Recorded = "recorded/qwen2.5-coder-1.5b-base/";
 
     private readonly TemporaryFolder _folder = new();
@@ -22,13 +23,13 @@ public sealed class EvalPlusSpecs : IDisposable
     {
         Codebench.RequireEngine();
         await References(suite, file, count);
-        await References($"{suite}@{version}", older, olderCount);
+        await References($"{suite}@{version}", older, Samples.All ? olderCount : OfOlder, "--limit", $"{(Samples.All ? olderCount : OfOlder)}");
 
-        async Task References(string name, string data, int problems)
+        async Task References(string name, string data, int problems, params string[] more)
         {
             var solutions = Lines(SharedData.Require("evalplus/" + data)).Select(
                 record => new { task_id = record.Field("task_id"), solution = record.Field("prompt") + record.Field("canonical_solution") });
-            var scores = await EvaluateAsync(name, _folder.Write(data + ".jsonl", Samples.Lines(solutions)), _folder.PathOf(name), TestContext.Current.CancellationToken);
+            var scores = await EvaluateAsync(name, _folder.Write(data + ".jsonl", Samples.Lines(solutions)), _folder.PathOf(name), TestContext.Current.CancellationToken, more);
             Assert.Equal([name, PartOf(name)], scores.Select(score => score.GetProperty("suite").GetString()));
             Assert.All(scores, score => Assert.Equal((problems, problems), (score.GetProperty("problems").GetInt32(), Passed(score))));
         }

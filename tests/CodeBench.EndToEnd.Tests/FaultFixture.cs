@@ -10,6 +10,7 @@ public sealed class FaultFixture : IAsyncDisposable
 {
     private const int SamplesOfEach = 10;
     private const int Problems = 32;
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     private readonly TemporaryFolder _folder = new();
     private OwnEngine? _own;
@@ -32,14 +33,10 @@ public sealed class FaultFixture : IAsyncDisposable
         if (_own is null)
         {
             Codebench.RequireEngine();
-            _own = await CopyAsync(cancellationToken);
-            WriteSamples();
-            var run = _folder.PathOf("whole");
-            await Codebench.JsonAsync(0, Evaluate(SampleFile, run), cancellationToken);
-            Scores = await File.ReadAllTextAsync(Path.Combine(run, "scores.json"), cancellationToken);
+            await Deadline.KeepAsync(Limit, "The undisturbed run", PrepareAsync, cancellationToken);
         }
 
-        await _own.StartAsync(cancellationToken);
+        await Own.StartAsync(cancellationToken);
     }
 
     /// <summary>The command that judges samples in the engine.</summary>
@@ -53,6 +50,15 @@ public sealed class FaultFixture : IAsyncDisposable
         {
             await _own.DisposeAsync();
         }
+    }
+
+    private async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        _own = await CopyAsync(cancellationToken);
+        WriteSamples();
+        var run = _folder.PathOf("whole");
+        await Codebench.JsonAsync(0, Evaluate(SampleFile, run), cancellationToken);
+        Scores = await File.ReadAllTextAsync(Path.Combine(run, "scores.json"), cancellationToken);
     }
 
     private static async Task<OwnEngine> CopyAsync(CancellationToken cancellationToken)

@@ -32,9 +32,8 @@ internal sealed record GoldSet
 
     public int Every { get; init; } = 1;
 
-    /// <summary>Whether the n-th record is judged where not all of them are.</summary>
-    public bool Chooses(int number, JsonObject record) =>
-        number % Every == 0 || Otherwise.Concat(Undecided).Contains(record.Field("task_id"));
+    /// <summary>Whether something is said of a record.</summary>
+    public bool IsNamed(JsonObject record) => Otherwise.Concat(Undecided).Contains(record.Field("task_id"));
 
     /// <summary>A program of a record.</summary>
     /// <param name="record">The record.</param>

@@ -7,27 +7,30 @@ namespace CodeBench.EndToEnd.Tests;
 [Trait("Category", "Container")]
 public sealed class HostCompilerSpecs : IDisposable
 {
+    private const int Every = 3;
     private const string Recorded = "recorded/qwen2.5-coder-1.5b-base/multipl-e/humaneval-cs-details.json.gz";
 
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact(Timeout = 1_200_000)]
+    [Fact(Timeout = 600_000)]
     public async Task RecordedPrograms_GetTheSameVerdicts_WhereverTheyAreCompiled()
     {
         Codebench.RequireEngine();
-        var programs = Programs().ToDictionary(item => item.Key, item => item.Value["code"]!.GetValue<string>());
+        var recorded = Programs();
+        Assert.Equal(158, recorded.Count);
+        var programs = recorded.Some(Every).ToDictionary(item => item.Key, item => item.Value["code"]!.GetValue<string>());
 
         var here = await JudgeAsync(programs, TestContext.Current.CancellationToken);
         var there = await JudgeAsync(programs, TestContext.Current.CancellationToken, "--no-helper");
 
-        Assert.Equal(158, here.Count);
+        Assert.Equal(programs.Count, here.Count);
         Assert.Equal(Verdicts(there), Verdicts(here));
     }
 
     /// <summary>Whoever recorded the verdicts let every program pass that said of no test that it failed, though it may have thrown.</summary>
-    [Fact(Timeout = 1_200_000)]
+    [Fact(Timeout = 600_000)]
     public async Task RecordedPrograms_CountedAsTheyWere_GetTheRecordedVerdicts()
     {
         Codebench.RequireEngine();

@@ -13,7 +13,7 @@ public sealed class HumanEvalSpecs : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact(Timeout = 600_000)]
+    [Fact(Timeout = 300_000)]
     public async Task References_AllPass()
     {
         var scores = await EvaluateAsync(record => record.Field("canonical_solution"), TestContext.Current.CancellationToken);
@@ -23,7 +23,7 @@ public sealed class HumanEvalSpecs : IDisposable
         Assert.Equal(1.0, passAt1.GetProperty("value").GetDouble());
     }
 
-    [Fact(Timeout = 600_000)]
+    [Fact(Timeout = 300_000)]
     public async Task Bodies_ThatDoNothing_NeverPass()
     {
         var scores = await EvaluateAsync(_ => "    pass\n", TestContext.Current.CancellationToken);
@@ -33,7 +33,7 @@ public sealed class HumanEvalSpecs : IDisposable
         Assert.Equal(164, scores.GetProperty("scores")[0].GetProperty("samples").GetInt32());
     }
 
-    [Fact(Timeout = 600_000)]
+    [Fact(Timeout = 300_000)]
     public async Task CompletionsOfARealModel_GetTheirRecordedVerdicts()
     {
         Codebench.RequireEngine();
@@ -52,7 +52,7 @@ public sealed class HumanEvalSpecs : IDisposable
         Assert.Equal(72, verdicts.Values.Count(passed => passed)); // 43.9 % of 164, as published
     }
 
-    [Theory(Timeout = 600_000)]
+    [Theory(Timeout = 300_000)]
     [InlineData("canonical_solution", 164)]
     [InlineData("buggy_solution", 0)]
     public async Task HumanEvalPack_RightProgramsPassAndBuggyOnesFail(string solution, int passed)

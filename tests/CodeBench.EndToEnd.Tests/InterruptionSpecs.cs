@@ -15,7 +15,7 @@ public sealed class InterruptionSpecs : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Theory(Timeout = 900_000)]
+    [Theory(Timeout = 300_000)]
     [InlineData("KILL", Killed)]
     [InlineData("INT", Interrupted)]
     public async Task Run_ThatIsStoppedInTheMiddle_ComesToTheSameScores(string signal, int status)

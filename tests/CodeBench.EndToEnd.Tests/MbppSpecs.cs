@@ -11,7 +11,7 @@ public sealed class MbppSpecs : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact(Timeout = 900_000)]
+    [Fact(Timeout = 300_000)]
     public async Task References_OfAllSplits_Pass()
     {
         Codebench.RequireEngine();
@@ -28,7 +28,7 @@ public sealed class MbppSpecs : IDisposable
         Assert.Equal(0, scores.GetProperty("faults").GetInt32());
     }
 
-    [Fact(Timeout = 900_000)]
+    [Fact(Timeout = 300_000)]
     public async Task References_OfTheSanitizedSet_Pass()
     {
         Codebench.RequireEngine();

@@ -11,7 +11,7 @@ public sealed partial class PromptVariantSpecs : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Theory(Timeout = 600_000)]
+    [Theory(Timeout = 300_000)]
     [InlineData("humaneval~trailing-newline", "humaneval/HumanEval.jsonl.gz")]
     [InlineData("humaneval~indentation-2", "humaneval/HumanEval.jsonl.gz")]
     [InlineData("humaneval~indentation-tab", "humaneval/HumanEval.jsonl.gz")]
@@ -33,7 +33,7 @@ public sealed partial class PromptVariantSpecs : IDisposable
     }
 
     // Answers are fitted to what stands around the code, so they go through all that a variant changes.
-    [Theory(Timeout = 1_200_000)]
+    [Theory(Timeout = 300_000)]
     [InlineData("docstring-block")]
     [InlineData("indentation-2")]
     [InlineData("indentation-tab")]
@@ -56,7 +56,7 @@ public sealed partial class PromptVariantSpecs : IDisposable
         }
     }
 
-    [Fact(Timeout = 1_200_000)]
+    [Fact(Timeout = 300_000)]
     public async Task Run_OfTheDemoCheckpointUnderVariants_HasAScoreForEachAndTheirSpread()
     {
         Codebench.RequireEngine();

@@ -11,7 +11,7 @@ public sealed class ReportSpecs : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact(Timeout = 600_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Report_FiltersSearchesAndOpensSamples()
     {
         var run = await EvaluateAsync("run", number => number % 2 == 0, TestContext.Current.CancellationToken);
@@ -55,7 +55,7 @@ public sealed class ReportSpecs : IDisposable
         Assert.Single(browser.Requests.Distinct());
     }
 
-    [Fact(Timeout = 600_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Report_IsDarkForWhoLikesItDark_AndFitsANarrowWindow()
     {
         var run = await EvaluateAsync("run", _ => true, TestContext.Current.CancellationToken);
@@ -68,7 +68,7 @@ public sealed class ReportSpecs : IDisposable
         Assert.Empty(light.Errors.Concat(dark.Errors));
     }
 
-    [Fact(Timeout = 600_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Comparison_ShowsBothRunsSideBySide_FlipsFirst()
     {
         var a = await EvaluateAsync("a", _ => true, TestContext.Current.CancellationToken);

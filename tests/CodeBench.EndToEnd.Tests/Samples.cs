@@ -24,6 +24,16 @@ internal static class Samples
     public static string Lines(IEnumerable<object> objects) =>
         string.Concat(objects.Select(item => JsonSerializer.Serialize(item) + "\n"));
 
+    /// <summary>Whether all programs are judged where the gate judges some.</summary>
+    public static bool All { get; } = Environment.GetEnvironmentVariable("CODEBENCH_ALL_PROGRAMS") is { Length: > 0 };
+
+    /// <summary>Every so-manieth of many alike, the first among them, and those that must not be missing; all where CODEBENCH_ALL_PROGRAMS is set.</summary>
+    /// <param name="all">All, in an order that is always the same.</param>
+    /// <param name="every">Of how many one is taken.</param>
+    /// <param name="always">Which are taken in any case.</param>
+    public static IEnumerable<T> Some<T>(this IEnumerable<T> all, int every, Func<T, bool>? always = null) =>
+        all.Where((item, number) => All || number % every == 0 || always?.Invoke(item) == true);
+
     /// <summary>The text of a field.</summary>
     public static string Field(this JsonObject record, string name) => record[name]!.GetValue<string>();
 

@@ -25,7 +25,7 @@ public sealed class ShardSpecs(SlurmFixture slurm) : IClassFixture<SlurmFixture>
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact(Timeout = 600_000)]
+    [Fact(Timeout = 300_000)]
     public async Task FourShardsOnSlurm_OneOfThemKilledAndOneCancelled_GiveTheScoresOfOneProcess()
     {
         var token = TestContext.Current.CancellationToken;
@@ -56,7 +56,7 @@ public sealed class ShardSpecs(SlurmFixture slurm) : IClassFixture<SlurmFixture>
         await Codebench.JsonAsync(0, [.. Run[..^1], "--out", Out], token);
     }
 
-    [Fact(Timeout = 600_000)]
+    [Fact(Timeout = 300_000)]
     public async Task Submit_ThatIsInterrupted_LeavesTheJob_AndTheSameCommandComesBackToIt()
     {
         var token = TestContext.Current.CancellationToken;
@@ -84,7 +84,7 @@ public sealed class ShardSpecs(SlurmFixture slurm) : IClassFixture<SlurmFixture>
         await Codebench.JsonAsync(0, ["languages", "build", "python"], cancellationToken);
     }
 
-    [Fact(Timeout = 600_000)]
+    [Fact(Timeout = 300_000)]
     public async Task Submit_WithSeparateExecution_IsTwoJobs_AndTheSameRun()
     {
         var token = TestContext.Current.CancellationToken;

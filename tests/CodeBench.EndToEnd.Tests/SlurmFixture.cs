@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using CliWrap;
 using CliWrap.Buffered;
+using CodeBench.Testing;
 
 namespace CodeBench.EndToEnd.Tests;
 
@@ -30,7 +31,7 @@ public sealed class SlurmFixture : IAsyncDisposable
           [ -n "$found" ] || break
           sleep 0.3
         done
-        kill "$munge"
+        kill -9 "$munge"
         wait
         rm -rf "$1"
         """;
@@ -38,6 +39,7 @@ public sealed class SlurmFixture : IAsyncDisposable
     private static readonly string[] Programs = ["munged", "slurmctld", "slurmd", "sbatch", "squeue", "sinfo", "scancel"];
     private static readonly string[] ProgramFolders = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin"];
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("cb-slurm-").FullName;
     private Process? _keeper;
@@ -57,12 +59,7 @@ public sealed class SlurmFixture : IAsyncDisposable
             _keeper = Process.Start(new ProcessStartInfo("setsid", ["--wait", "sh", "-c", Keeper, "keeper", _folder]) { RedirectStandardInput = true, RedirectStandardError = true })!;
         }
 
-        using var timer = new PeriodicTimer(Interval);
-        while (!(await AskAsync("sinfo", ["--noheader", "--format=%T"], cancellationToken)).Contains("idle", StringComparison.Ordinal))
-        {
-            Assert.False(_keeper.HasExited, "The cluster ended at once.");
-            await timer.WaitForNextTickAsync(cancellationToken);
-        }
+        await Deadline.KeepAsync(Limit, "Starting the cluster", UntilItIsIdleAsync, cancellationToken);
     }
 
     /// <summary>Asks one of Slurm's programs something.</summary>
@@ -86,8 +83,18 @@ public sealed class SlurmFixture : IAsyncDisposable
         }
 
         _keeper.StandardInput.Close();
-        await _keeper.WaitForExitAsync();
+        await Deadline.KeepAsync(Limit, "Ending the cluster", _keeper.WaitForExitAsync, CancellationToken.None);
         _keeper.Dispose();
+    }
+
+    private async Task UntilItIsIdleAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Interval);
+        while (!(await AskAsync("sinfo", ["--noheader", "--format=%T"], cancellationToken)).Contains("idle", StringComparison.Ordinal))
+        {
+            Assert.False(_keeper!.HasExited, "The cluster ended at once.");
+            await timer.WaitForNextTickAsync(cancellationToken);
+        }
     }
 
     private async Task ConfigureAsync(CancellationToken cancellationToken)

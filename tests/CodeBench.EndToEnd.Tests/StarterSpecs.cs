@@ -10,7 +10,7 @@ public sealed class StarterSpecs : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact(Timeout = 600_000)]
+    [Fact(Timeout = 180_000)]
     public async Task References_AllPass()
     {
         Codebench.RequireEngine();
@@ -23,7 +23,7 @@ public sealed class StarterSpecs : IDisposable
         Assert.Equal(problems.Count, scores.Count("passed"));
     }
 
-    [Fact(Timeout = 600_000)]
+    [Fact(Timeout = 180_000)]
     public async Task WrongSolutions_AllFail()
     {
         Codebench.RequireEngine();

@@ -29,7 +29,7 @@ public sealed partial class TranslationSpecs : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact(Timeout = 600_000)]
+    [Fact(Timeout = 180_000)]
     public async Task HumanEval_TestsOfMultiPlE_AreMadeByteForByte()
     {
         SharedData.Require("multipl-e/humaneval-py-reworded.jsonl.gz");
@@ -53,7 +53,7 @@ public sealed partial class TranslationSpecs : IDisposable
     }
 
     // MultiPL-E's tests in C# call Equals on what compares references or is null: those, and no others, look inside here.
-    [Fact(Timeout = 600_000)]
+    [Fact(Timeout = 180_000)]
     public async Task HumanEval_TestsThatCannotBePassed_LookInside()
     {
         SharedData.Require("multipl-e/humaneval-py-reworded.jsonl.gz");
@@ -70,7 +70,7 @@ public sealed partial class TranslationSpecs : IDisposable
         Assert.All(theirs.Keys, name => Assert.Equal(Signature(theirs[name]), Signature(ours[name])));
     }
 
-    [Fact(Timeout = 600_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Starter_TranslationsOfTheRepository_AreWhatTheCommandMakes()
     {
         Codebench.RequireEngine();
@@ -91,7 +91,7 @@ public sealed partial class TranslationSpecs : IDisposable
         });
     }
 
-    [Fact(Timeout = 600_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Starter_WithoutPartialTests_LeavesOutWhatLooksAtArguments()
     {
         Codebench.RequireEngine();
@@ -104,7 +104,7 @@ public sealed partial class TranslationSpecs : IDisposable
     }
 
     // Solutions in a language that can be built here: the translated tests must let right ones pass, and wrong ones not.
-    [Fact(Timeout = 600_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Starter_SolutionsInAnotherLanguage_AreJudgedByTheTranslatedTests()
     {
         Codebench.RequireEngine();

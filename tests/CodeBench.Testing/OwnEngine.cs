@@ -30,6 +30,7 @@ public sealed class OwnEngine : IAsyncDisposable
 
     private static readonly string[] ProgramFolders = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin"];
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("cb-engine-").FullName;
     private readonly bool _blind;
@@ -109,7 +110,8 @@ public sealed class OwnEngine : IAsyncDisposable
         {
             await engine.StartAsync(cancellationToken);
             using var from = new EngineApi(source);
-            await from.CopyImagesAsync(await from.ImagesAsync(prefixes, cancellationToken), engine.Api, cancellationToken);
+            await Deadline.KeepAsync(
+                Limit, "Copying images", async token => await from.CopyImagesAsync(await from.ImagesAsync(prefixes, token), engine.Api, token), cancellationToken);
             return engine;
         }
         catch
@@ -143,16 +145,7 @@ public sealed class OwnEngine : IAsyncDisposable
             ]))!;
         }
 
-        using var timer = new PeriodicTimer(Interval);
-        while (!await Api.AnswersAsync(cancellationToken))
-        {
-            if (_daemon.HasExited)
-            {
-                Assert.Fail($"The engine ended at once: {string.Join('\n', File.ReadLines(Path.Combine(_folder, "log")).TakeLast(5))}");
-            }
-
-            await timer.WaitForNextTickAsync(cancellationToken);
-        }
+        await Deadline.KeepAsync(Limit, "Starting an engine", UntilItAnswersAsync, cancellationToken);
     }
 
     /// <summary>Ends the daemon and waits for its end.</summary>
@@ -178,9 +171,23 @@ public sealed class OwnEngine : IAsyncDisposable
     {
         Api.Dispose();
         _janitor.StandardInput.Close();
-        await _janitor.WaitForExitAsync();
+        await Deadline.KeepAsync(Limit, "Clearing away an engine", _janitor.WaitForExitAsync, CancellationToken.None);
         _janitor.Dispose();
         _daemon?.Dispose();
+    }
+
+    private async Task UntilItAnswersAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Interval);
+        while (!await Api.AnswersAsync(cancellationToken))
+        {
+            if (_daemon!.HasExited)
+            {
+                Assert.Fail($"The engine ended at once: {string.Join('\n', File.ReadLines(Path.Combine(_folder, "log")).TakeLast(5))}");
+            }
+
+            await timer.WaitForNextTickAsync(cancellationToken);
+        }
     }
 
     private static IEnumerable<string> Programs() =>

@@ -75,16 +75,35 @@ public sealed class LanguagesCommand(Toolbox tools) : ICommandFactory
     {
         var (languages, engine, _) = Named(arguments);
         await using var sandboxes = await tools.OpenSandboxesAsync(engine, mayInstall: false, cancellationToken).ConfigureAwait(false);
-        var rows = new List<ImageRow>();
-        foreach (var language in languages)
+        var rows = new ImageRow?[languages.Count];
+        var failures = new MachineNotAbleException?[languages.Count];
+        await Parallel.ForEachAsync(Enumerable.Range(0, languages.Count), cancellationToken, async (number, token) =>
         {
-            // Opening a sandbox is what needs the image: one worker is enough, and shows that it starts.
-            await using var sandbox = await sandboxes.OpenAsync(language, language.Limits, workers: 1, cancellationToken).ConfigureAwait(false);
-            rows.Add(new ImageRow(language.Id, sandbox.ImageDigest));
+            try
+            {
+                rows[number] = await BuildAsync(languages[number], sandboxes, token).ConfigureAwait(false);
+            }
+            catch (MachineNotAbleException exception)
+            {
+                // The others are built nevertheless: who builds twenty wants to know of each that cannot be built.
+                failures[number] = exception;
+            }
+        }).ConfigureAwait(false);
+
+        if (rows.OfType<ImageRow>().ToList() is { Count: > 0 } built)
+        {
+            Terminal.RowPrinter.Print(tools.Screen, built, json);
         }
 
-        Terminal.RowPrinter.Print(tools.Screen, rows, json);
-        return ExitStatus.Done;
+        var messages = failures.OfType<MachineNotAbleException>().Select(failure => failure.Message).Distinct().ToList();
+        return messages.Count == 0 ? ExitStatus.Done : throw new MachineNotAbleException(string.Join(Environment.NewLine, messages));
+    }
+
+    // Opening a sandbox is what needs the image: one worker is enough, and shows that it starts.
+    private static async Task<ImageRow> BuildAsync(Language language, SandboxSession sandboxes, CancellationToken cancellationToken)
+    {
+        await using var sandbox = await sandboxes.OpenAsync(language, language.Limits, workers: 1, cancellationToken).ConfigureAwait(false);
+        return new ImageRow(language.Id, sandbox.ImageDigest);
     }
 
     private async Task<ExitStatus> CheckAsync(ParseResult arguments, bool json, CancellationToken cancellationToken)

@@ -25,15 +25,22 @@ internal sealed class LanguageImageBuilder(ImageStore images, BaseImage baseImag
         return await images.FindAsync(reference, cancellationToken).ConfigureAwait(false) is { } digest ? new LanguageImage(reference, digest) : null;
     }
 
-    /// <summary>Finds the image or builds it.</summary>
+    /// <summary>Finds or makes what the images of all languages share: base and runner.</summary>
+    /// <exception cref="MachineNotAbleException">It cannot be made.</exception>
+    public async Task EnsureFoundationAsync(IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var runnerFiles = RunnerFiles();
+        var (baseReference, _) = await baseImage.EnsureAsync(progress, cancellationToken).ConfigureAwait(false);
+        await images.BuildAsync(RunnerOf(runnerFiles), runnerFiles, "runner", WithBase(baseReference), progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Finds the image or builds it, on the foundation.</summary>
     /// <exception cref="MachineNotAbleException">It cannot be built.</exception>
     public async Task<LanguageImage> EnsureAsync(Language language, IProgress<string> progress, CancellationToken cancellationToken)
     {
         var languageFiles = LanguageFiles(language);
-        var runnerFiles = RunnerFiles();
         var (baseReference, baseDigest) = await baseImage.EnsureAsync(progress, cancellationToken).ConfigureAwait(false);
-
-        var runner = RunnerOf(runnerFiles);
+        var runner = RunnerOf(RunnerFiles());
         var reference = ReferenceOf(language, languageFiles, baseDigest, runner);
         if (await images.FindAsync(reference, cancellationToken).ConfigureAwait(false) is { } digest)
         {
@@ -41,10 +48,8 @@ internal sealed class LanguageImageBuilder(ImageStore images, BaseImage baseImag
         }
 
         // In this order, so that a new runner does not mean a new compiler, and a new language no new runner.
-        var withBase = new Dictionary<string, string> { ["BASE"] = baseReference };
-        await images.BuildAsync(runner, runnerFiles, "runner", withBase, progress, cancellationToken).ConfigureAwait(false);
         var plain = $"codebench/{language.Id}-language:{languageFiles.Hash(baseDigest)}";
-        await images.BuildAsync(plain, languageFiles, "language", withBase, progress, cancellationToken).ConfigureAwait(false);
+        await images.BuildAsync(plain, languageFiles, "language", WithBase(baseReference), progress, cancellationToken).ConfigureAwait(false);
         var final = BuildContext.OfDockerfile(FinalDockerfile.Replace("RUNNER_IMAGE", runner, StringComparison.Ordinal));
         return new LanguageImage(reference, await images.BuildAsync(
             reference, final, "language", new Dictionary<string, string> { ["LANGUAGE"] = plain }, progress, cancellationToken).ConfigureAwait(false));
@@ -53,6 +58,8 @@ internal sealed class LanguageImageBuilder(ImageStore images, BaseImage baseImag
     /// <summary>Changing limits or smoke programs must not build anything anew.</summary>
     internal static bool IsPartOfImage(string name) =>
         name != "language.yaml" && !name.StartsWith("smoke/", StringComparison.Ordinal) && !name.EndsWith(".md", StringComparison.Ordinal);
+
+    private static Dictionary<string, string> WithBase(string reference) => new() { ["BASE"] = reference };
 
     private static string RunnerOf(BuildContext runnerFiles) => $"codebench/runner:{runnerFiles.Hash()}";
 

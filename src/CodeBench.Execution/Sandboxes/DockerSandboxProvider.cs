@@ -16,7 +16,10 @@ namespace CodeBench.Execution.Sandboxes;
 public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options, IProgress<string> progress, TimeProvider time)
     : ISandboxProvider, IDisposable
 {
-    private readonly SemaphoreSlim _building = new(1);
+    private const int MostBuildsAtOnce = 4;
+
+    private readonly BuildTurns _turns = new(Math.Min(Environment.ProcessorCount, MostBuildsAtOnce), options.LockFile, progress);
+    private readonly SemaphoreSlim _sweeping = new(1);
     private readonly EngineGuard _guard = new(engine, options.StartLimit, time);
     private bool _sweptStale;
     private int _containers = options.FirstContainer;
@@ -55,8 +58,6 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
     /// <exception cref="MachineNotAbleException">It cannot be built, and the message carries the build's last lines; or the engine hangs.</exception>
     public async Task<LanguageImage> BuildAsync(Language language, CancellationToken cancellationToken)
     {
-        // One build at a time: they share their layers, and most of the time goes into one network connection.
-        await _building.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             return await _guard.RunAsync(token => FindOrBuildAsync(language, token), cancellationToken).ConfigureAwait(false);
@@ -65,14 +66,14 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
         {
             throw Failed(exception);
         }
-        finally
-        {
-            _building.Release();
-        }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _building.Dispose();
+    public void Dispose()
+    {
+        _turns.Dispose();
+        _sweeping.Dispose();
+    }
 
     /// <summary>Finds the image of a language; null where the engine does not have it.</summary>
     internal Task<LanguageImage?> FindAsync(Language language, CancellationToken cancellationToken) =>
@@ -93,34 +94,11 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
             return there;
         }
 
-        using var alone = await LockAsync(cancellationToken).ConfigureAwait(false);
-        return await builder.EnsureAsync(language, progress, cancellationToken).ConfigureAwait(false);
-    }
-
-    // Two commands that built the same image at once would make two, and a run must not change from one to the other.
-    private async Task<IDisposable?> LockAsync(CancellationToken cancellationToken)
-    {
-        if (options.LockFile is null)
-        {
-            return null;
-        }
-
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(options.LockFile)!);
-            var locking = FileLock.ExclusiveAsync(options.LockFile, cancellationToken);
-            if (!locking.IsCompleted)
-            {
-                progress.Report("Another command builds images: waiting for its end");
-            }
-
-            return await locking.ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // A folder that cannot be written to must not keep anybody from building.
-            return null;
-        }
+        return await _turns.TakeAsync(
+            language.Id,
+            token => builder.EnsureFoundationAsync(progress, token),
+            token => builder.EnsureAsync(language, progress, token),
+            cancellationToken).ConfigureAwait(false);
     }
 
     private ContainerSource SourceOf(LanguageImage image, Limits limits, string sandbox)
@@ -141,15 +119,23 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
 
     private async Task RemoveStaleAsync(CancellationToken cancellationToken)
     {
-        if (!_sweptStale)
+        await _sweeping.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
-            HostSocket.RemoveStale();
-            var count = await _guard.RunAsync(token => StaleContainers.RemoveAsync(engine.Client, token), cancellationToken).ConfigureAwait(false);
-            _sweptStale = true;
-            if (count > 0)
+            if (!_sweptStale)
             {
-                progress.Report($"Removed {count} containers of an earlier run that was killed");
+                HostSocket.RemoveStale();
+                var count = await _guard.RunAsync(token => StaleContainers.RemoveAsync(engine.Client, token), cancellationToken).ConfigureAwait(false);
+                _sweptStale = true;
+                if (count > 0)
+                {
+                    progress.Report($"Removed {count} containers of an earlier run that was killed");
+                }
             }
+        }
+        finally
+        {
+            _sweeping.Release();
         }
     }
 }

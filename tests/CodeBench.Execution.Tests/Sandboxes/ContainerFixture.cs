@@ -12,6 +12,8 @@ namespace CodeBench.Execution.Tests.Sandboxes;
 /// <summary>One engine and one image for all tests with containers; installed and started as tests/run would.</summary>
 public sealed class ContainerFixture : IAsyncLifetime
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
+
     private readonly ConcurrentQueue<string> _progress = new();
     private Engine? _engine;
     private DockerSandboxProvider? _provider;
@@ -26,15 +28,17 @@ public sealed class ContainerFixture : IAsyncLifetime
     /// <summary>What was said while the engine was started and images were built.</summary>
     public IReadOnlyCollection<string> Progress => _progress;
 
-    public async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync() => await Deadline.KeepAsync(Limit, "Starting the engine and building an image", PrepareAsync, CancellationToken.None);
+
+    private async Task PrepareAsync(CancellationToken cancellationToken)
     {
         var progress = new Lines(_progress);
         try
         {
-            _engine = await Engine.ConnectAsync(new EngineOptions { AllowInstall = true }, progress, CancellationToken.None);
+            _engine = await Engine.ConnectAsync(new EngineOptions { AllowInstall = true }, progress, cancellationToken);
             _provider = new DockerSandboxProvider(
                 _engine, new SandboxOptions { RootFolder = Repository.Root, AllowInstall = true }, progress, TimeProvider.System);
-            await _provider.BuildAsync(Python.Language, CancellationToken.None);
+            await _provider.BuildAsync(Python.Language, cancellationToken);
         }
         catch (MachineNotAbleException exception) when (_engine is null)
         {
