@@ -44,7 +44,7 @@ public sealed class JudgeSpecs : IDisposable
     public async Task SmokePrograms_OfEveryLanguage_GetTheirVerdicts(string language)
     {
         Codebench.RequireEngine();
-        var result = await Codebench.RunAsync(["languages", "check", language, "--timeout", "5", "--json"], TestContext.Current.CancellationToken);
+        var result = await Codebench.RunAsync(["languages", "check", language, "--timeout", "8", "--json"], TestContext.Current.CancellationToken);
         Assert.True(result.ExitCode == 0, result.StandardError + result.StandardOutput);
     }
 
