@@ -23,7 +23,8 @@ public sealed class EvalPlusSpecs : IDisposable
     {
         Codebench.RequireEngine();
         await References(suite, file, count);
-        await References($"{suite}@{version}", older, Samples.All ? olderCount : OfOlder, "--limit", $"{(Samples.All ? olderCount : OfOlder)}");
+        var ofOlder = Samples.All ? olderCount : OfOlder;
+        await References($"{suite}@{version}", older, ofOlder, "--limit", $"{ofOlder}");
 
         async Task References(string name, string data, int problems, params string[] more)
         {

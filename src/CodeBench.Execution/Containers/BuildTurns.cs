@@ -19,22 +19,26 @@ internal sealed class BuildTurns(int atOnce, string? lockFile, IProgress<string>
     /// <summary>Builds an image when its turn has come.</summary>
     /// <param name="image">Its name: one build of a name at a time.</param>
     /// <param name="foundation">Makes what all images share; never twice at once.</param>
-    /// <param name="build">Builds it.</param>
+    /// <param name="build">Builds it on that.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task<T> TakeAsync<T>(
-        string image, Func<CancellationToken, Task> foundation, Func<CancellationToken, Task<T>> build, CancellationToken cancellationToken)
+    public async Task<TImage> TakeAsync<TFoundation, TImage>(
+        string image,
+        Func<CancellationToken, Task<TFoundation>> foundation,
+        Func<TFoundation, CancellationToken, Task<TImage>> build,
+        CancellationToken cancellationToken)
     {
         using var only = await EnterAsync(_images.GetOrAdd(image, _ => new SemaphoreSlim(1)), cancellationToken).ConfigureAwait(false);
         using var turn = await EnterAsync(_turns, cancellationToken).ConfigureAwait(false);
         await ComeInAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            TFoundation shared;
             using (await EnterAsync(_foundation, cancellationToken).ConfigureAwait(false))
             {
-                await foundation(cancellationToken).ConfigureAwait(false);
+                shared = await foundation(cancellationToken).ConfigureAwait(false);
             }
 
-            return await build(cancellationToken).ConfigureAwait(false);
+            return await build(shared, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

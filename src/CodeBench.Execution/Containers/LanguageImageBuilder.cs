@@ -27,30 +27,31 @@ internal sealed class LanguageImageBuilder(ImageStore images, BaseImage baseImag
 
     /// <summary>Finds or makes what the images of all languages share: base and runner.</summary>
     /// <exception cref="MachineNotAbleException">It cannot be made.</exception>
-    public async Task EnsureFoundationAsync(IProgress<string> progress, CancellationToken cancellationToken)
+    public async Task<ImageFoundation> EnsureFoundationAsync(IProgress<string> progress, CancellationToken cancellationToken)
     {
         var runnerFiles = RunnerFiles();
-        var (baseReference, _) = await baseImage.EnsureAsync(progress, cancellationToken).ConfigureAwait(false);
-        await images.BuildAsync(RunnerOf(runnerFiles), runnerFiles, "runner", WithBase(baseReference), progress, cancellationToken).ConfigureAwait(false);
+        var (reference, digest) = await baseImage.EnsureAsync(progress, cancellationToken).ConfigureAwait(false);
+        var foundation = new ImageFoundation(reference, digest, RunnerOf(runnerFiles));
+        await images.BuildAsync(foundation.Runner, runnerFiles, "runner", WithBase(foundation), progress, cancellationToken).ConfigureAwait(false);
+        return foundation;
     }
 
-    /// <summary>Finds the image or builds it, on the foundation.</summary>
+    /// <summary>Finds the image or builds it.</summary>
     /// <exception cref="MachineNotAbleException">It cannot be built.</exception>
-    public async Task<LanguageImage> EnsureAsync(Language language, IProgress<string> progress, CancellationToken cancellationToken)
+    public async Task<LanguageImage> EnsureAsync(
+        Language language, ImageFoundation foundation, IProgress<string> progress, CancellationToken cancellationToken)
     {
         var languageFiles = LanguageFiles(language);
-        var (baseReference, baseDigest) = await baseImage.EnsureAsync(progress, cancellationToken).ConfigureAwait(false);
-        var runner = RunnerOf(RunnerFiles());
-        var reference = ReferenceOf(language, languageFiles, baseDigest, runner);
+        var reference = ReferenceOf(language, languageFiles, foundation.BaseDigest, foundation.Runner);
         if (await images.FindAsync(reference, cancellationToken).ConfigureAwait(false) is { } digest)
         {
             return new LanguageImage(reference, digest);
         }
 
         // In this order, so that a new runner does not mean a new compiler, and a new language no new runner.
-        var plain = $"codebench/{language.Id}-language:{languageFiles.Hash(baseDigest)}";
-        await images.BuildAsync(plain, languageFiles, "language", WithBase(baseReference), progress, cancellationToken).ConfigureAwait(false);
-        var final = BuildContext.OfDockerfile(FinalDockerfile.Replace("RUNNER_IMAGE", runner, StringComparison.Ordinal));
+        var plain = $"codebench/{language.Id}-language:{languageFiles.Hash(foundation.BaseDigest)}";
+        await images.BuildAsync(plain, languageFiles, "language", WithBase(foundation), progress, cancellationToken).ConfigureAwait(false);
+        var final = BuildContext.OfDockerfile(FinalDockerfile.Replace("RUNNER_IMAGE", foundation.Runner, StringComparison.Ordinal));
         return new LanguageImage(reference, await images.BuildAsync(
             reference, final, "language", new Dictionary<string, string> { ["LANGUAGE"] = plain }, progress, cancellationToken).ConfigureAwait(false));
     }
@@ -59,7 +60,7 @@ internal sealed class LanguageImageBuilder(ImageStore images, BaseImage baseImag
     internal static bool IsPartOfImage(string name) =>
         name != "language.yaml" && !name.StartsWith("smoke/", StringComparison.Ordinal) && !name.EndsWith(".md", StringComparison.Ordinal);
 
-    private static Dictionary<string, string> WithBase(string reference) => new() { ["BASE"] = reference };
+    private static Dictionary<string, string> WithBase(ImageFoundation foundation) => new() { ["BASE"] = foundation.Base };
 
     private static string RunnerOf(BuildContext runnerFiles) => $"codebench/runner:{runnerFiles.Hash()}";
 

@@ -97,7 +97,7 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
         return await _turns.TakeAsync(
             language.Id,
             token => builder.EnsureFoundationAsync(progress, token),
-            token => builder.EnsureAsync(language, progress, token),
+            (foundation, token) => builder.EnsureAsync(language, foundation, progress, token),
             cancellationToken).ConfigureAwait(false);
     }
 

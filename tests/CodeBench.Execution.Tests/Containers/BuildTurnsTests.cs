@@ -49,7 +49,7 @@ public sealed class BuildTurnsTests : IDisposable
     public async Task Take_SeveralImages_NeverMakesTheirFoundationTwiceAtOnce()
     {
         using var turns = new BuildTurns(3, lockFile: null, Nobody);
-        var made = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var made = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         var begun = 0;
         var builds = Enumerable.Range(0, 3).Select(number => turns.TakeAsync(
             $"{number}",
@@ -58,11 +58,11 @@ public sealed class BuildTurnsTests : IDisposable
                 begun++;
                 return made.Task.WaitAsync(token);
             },
-            _ => Task.FromResult(number),
+            (_, _) => Task.FromResult(number),
             TestContext.Current.CancellationToken)).ToList();
         Assert.Equal(1, begun);
 
-        made.SetResult();
+        made.SetResult(0);
         var images = await Task.WhenAll(builds);
         Assert.Equal([0, 1, 2], images);
         Assert.Equal(3, begun);
@@ -95,7 +95,7 @@ public sealed class BuildTurnsTests : IDisposable
     {
         var file = _folder.PathOf("lock");
         using var turns = new BuildTurns(1, file, Nobody);
-        var failing = turns.TakeAsync<string>("a", _ => Task.CompletedTask, _ => throw new InvalidOperationException("no"), TestContext.Current.CancellationToken);
+        var failing = turns.TakeAsync<int, string>("a", _ => Task.FromResult(0), (_, _) => throw new InvalidOperationException("no"), TestContext.Current.CancellationToken);
         await Assert.ThrowsAsync<InvalidOperationException>(() => failing);
         var next = Start(turns, ["a"], TestContext.Current.CancellationToken);
         await next[0].Began;
@@ -113,8 +113,8 @@ public sealed class BuildTurnsTests : IDisposable
 
         public Build(BuildTurns turns, string image, CancellationToken cancellationToken) => Done = turns.TakeAsync(
             image,
-            _ => Task.CompletedTask,
-            async token =>
+            _ => Task.FromResult(0),
+            async (_, token) =>
             {
                 _began.SetResult();
                 await _end.Task.WaitAsync(token);
