@@ -2,7 +2,8 @@
 %% (Erlang's parser and linter, the user's .erlang file) is loaded when it is called, as every other module. What is put in are
 %% the descriptions of Elixir's applications, which would be parsed from text at every start, and the modules that every program
 %% with a test loads: together that is cheaper than one by one. They are those of loaded.txt, which a sample has written, and are
-%% read from copies without documentation and debug information, which are most of a module.
+%% read from copies without documentation and debug information, which are most of a module, and without the numbers of their
+%% lines, which a program's failures have no need of.
 main([Folder]) ->
     {ok, [{script, Name, Commands}]} = file:consult(filename:join([code:root_dir(), "bin", "start.script"])),
     {ok, Text} = file:read_file(filename:join(Folder, "loaded.txt")),
@@ -20,7 +21,7 @@ copy(Module, Copies) ->
             false;
         File ->
             {ok, _, Chunks} = beam_lib:all_chunks(File),
-            {ok, Binary} = beam_lib:build_module([Chunk || {Id, _} = Chunk <- Chunks, not lists:member(Id, ["Dbgi", "Docs"])]),
+            {ok, Binary} = beam_lib:build_module([Chunk || {Id, _} = Chunk <- Chunks, not lists:member(Id, ["Dbgi", "Docs", "Line"])]),
             ok = file:write_file(filename:join(Copies, Module ++ ".beam"), Binary),
             not lists:member(list_to_atom(Module), erlang:pre_loaded())
     end.
