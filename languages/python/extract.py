@@ -23,7 +23,7 @@ import sys
 import warnings
 
 MOST_READ = 250_000      # characters of an answer; what is behind them is not looked at
-MOST_PARSED = 3_000_000  # characters in all: where they are used up, what was found so far counts
+MOST_PARSED = 1_000_000  # characters in all: where they are used up, what was found so far counts (an answer of 2,000 takes 20,000)
 MOST_CUTS = 300          # how often a text is cut at an error and tried again
 MOST_BLOCKS = 64         # fenced blocks that are looked at, the last ones
 PYTHON = frozenset(('', 'python', 'python3', 'py', 'py3', 'python2', 'ipython', 'sage', 'starlark', 'pycon', 'code', 'copy'))
