@@ -19,4 +19,7 @@ internal sealed record LanguageExpectation
 
     /// <summary>How many of a hundred answers must pass at least; 0 where there are none.</summary>
     public int Answers { get; init; }
+
+    /// <summary>The same of the answers that the gate judges, where they fare worse than all; null where they do not.</summary>
+    public int? AnswersOfSome { get; init; }
 }

@@ -49,8 +49,9 @@ public sealed class PrivateEngineFaultTests(ContainerFixture fixture) : IDisposa
         daemon.Kill();
         foreach (var shim in processes.Where(group => group.Key.StartsWith("containerd-shim", StringComparison.Ordinal)).SelectMany(group => group))
         {
-            // Of one whose container is not up yet, or gone already, there is nothing to kill: pkill says so by its exit status.
-            await Cli.Wrap("pkill").WithArguments(["-KILL", "-P", $"{shim}"]).WithValidation(CommandResultValidation.None).ExecuteAsync(cancellationToken);
+            // Of one whose container is not up yet, or gone already, there is nothing to kill, which pkill says with 1.
+            var killed = await Cli.Wrap("pkill").WithArguments(["-KILL", "-P", $"{shim}"]).WithValidation(CommandResultValidation.None).ExecuteAsync(cancellationToken);
+            Assert.InRange(killed.ExitCode, 0, 1);
         }
     }
 }
