@@ -77,6 +77,7 @@ public sealed class SpreadSandboxTests
         away.GoAway();
         await Task.WhenAll(running);
         Assert.Equal((0, 20), (away.Runs, other.Runs));
+        await UntilAsync(() => !_said.Lines.IsEmpty); // the others need not wait for the words
         Assert.Contains("away is gone (connection refused): its programs go to the other one", Assert.Single(_said.Lines), StringComparison.Ordinal);
     }
 
@@ -91,6 +92,7 @@ public sealed class SpreadSandboxTests
         hung.Hang();
         await Task.WhenAll(running);
         Assert.Equal(10, other.Runs);
+        await UntilAsync(() => !_said.Lines.IsEmpty); // the others need not wait for the words
         Assert.Contains("hung is gone (it does not answer)", Assert.Single(_said.Lines), StringComparison.Ordinal);
     }
 
