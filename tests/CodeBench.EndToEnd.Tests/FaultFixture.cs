@@ -43,6 +43,15 @@ public sealed class FaultFixture : IAsyncDisposable
     public string[] Evaluate(string samples, string run) =>
         ["evaluate", "--suite", "starter", "--samples", samples, "--out", run, "--workers", "2", "--engine", $"{Own.Endpoint}"];
 
+    /// <summary>Expects that each sample has been executed once and that the scores are those of the undisturbed run.</summary>
+    public async Task ExpectWholeAsync(string run, CancellationToken cancellationToken)
+    {
+        var keys = Samples.Read(Path.Combine(run, "executions.jsonl")).Select(line => (line.Field("task_id"), line["sample"]!.GetValue<int>())).ToList();
+        Assert.Equal(Count, keys.Count);
+        Assert.Equal(Count, keys.Distinct().Count());
+        Assert.Equal(Scores, await File.ReadAllTextAsync(Path.Combine(run, "scores.json"), cancellationToken));
+    }
+
     public async ValueTask DisposeAsync()
     {
         _folder.Dispose();

@@ -285,10 +285,7 @@ public sealed class FaultSpecs : IClassFixture<FaultFixture>, IAsyncLifetime
     /// <summary>Each sample has been executed once, the scores are those of an undisturbed run, and no container is left.</summary>
     private async Task RunIsWholeAsync()
     {
-        var keys = Samples.Read(Path.Combine(RunFolder, "executions.jsonl")).Select(line => (line.Field("task_id"), line["sample"]!.GetValue<int>())).ToList();
-        Assert.Equal(FaultFixture.Count, keys.Count);
-        Assert.Equal(FaultFixture.Count, keys.Distinct().Count());
-        Assert.Equal(_fixture.Scores, await File.ReadAllTextAsync(Path.Combine(RunFolder, "scores.json"), Token));
+        await _fixture.ExpectWholeAsync(RunFolder, Token);
         Assert.Empty(await _fixture.Own.Api.ContainersAsync(running: false, Ours, Token));
     }
 }

@@ -18,9 +18,6 @@ public sealed class SeveralEnginesFixture : IAsyncDisposable
     /// <summary>The one on the network.</summary>
     public OwnEngine Second => _second!;
 
-    /// <summary>scores.json of a run in one engine that nothing disturbed.</summary>
-    public string Scores => _first.Scores;
-
     /// <summary>The samples, each of which takes a fifth of a second, so that there is time to do something to engines.</summary>
     public string SampleFile => _folder.PathOf("slow.jsonl");
 
@@ -47,6 +44,9 @@ public sealed class SeveralEnginesFixture : IAsyncDisposable
     /// <summary>The command that judges the samples in some engines, with two workers in each.</summary>
     public string[] Evaluate(string run, params string[] engines) =>
         ["evaluate", "--suite", "starter", "--samples", SampleFile, "--out", run, "--workers", "2", .. engines.SelectMany(engine => new[] { "--engine", engine })];
+
+    /// <summary>Expects that each sample has been executed once and that the scores are those of a run in one engine.</summary>
+    public Task ExpectWholeAsync(string run, CancellationToken cancellationToken) => _first.ExpectWholeAsync(run, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

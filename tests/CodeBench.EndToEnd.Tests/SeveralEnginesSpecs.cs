@@ -151,10 +151,7 @@ public sealed class SeveralEnginesSpecs : IClassFixture<SeveralEnginesFixture>, 
     /// <summary>Each sample has been executed once, the scores are those of one engine, and no container is left.</summary>
     private async Task RunIsWholeAsync()
     {
-        var keys = Samples.Read(Path.Combine(RunFolder, "executions.jsonl")).Select(line => (line.Field("task_id"), line["sample"]!.GetValue<int>())).ToList();
-        Assert.Equal(SeveralEnginesFixture.Count, keys.Count);
-        Assert.Equal(SeveralEnginesFixture.Count, keys.Distinct().Count());
-        Assert.Equal(_fixture.Scores, await File.ReadAllTextAsync(Path.Combine(RunFolder, "scores.json"), Token));
+        await _fixture.ExpectWholeAsync(RunFolder, Token);
         await NothingIsLeftAsync();
     }
 

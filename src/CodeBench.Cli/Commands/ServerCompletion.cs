@@ -81,6 +81,5 @@ internal sealed class ServerCompletion(Toolbox tools)
         Tokens = completion.Tokens,
         TokensPerSecond = null,
         Logprobs = completion.LogProbabilities,
-        CumulativeLogprob = completion.LogProbabilities?.Sum(one => (double)one),
     };
 }

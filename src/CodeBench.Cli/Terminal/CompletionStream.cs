@@ -44,7 +44,6 @@ internal sealed class CompletionStream(TextWriter? output, bool hasText, bool lo
             Tokens = _ids.Count,
             TokensPerSecond = Rate.Of(Steps, Duration),
             Logprobs = logProbabilities ? _logProbabilities : null,
-            CumulativeLogprob = logProbabilities ? _logProbabilities.Sum(one => (double)one) : null,
         };
     }
 

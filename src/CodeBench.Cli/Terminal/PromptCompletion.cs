@@ -30,5 +30,5 @@ internal sealed record PromptCompletion
 
     /// <summary>Their sum; not there where nobody asked.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? CumulativeLogprob { get; init; }
+    public double? CumulativeLogprob => LogProbabilities.Sum(Logprobs);
 }

@@ -39,5 +39,5 @@ public sealed record CompletionLine
 
     /// <summary>Their sum; null, and not written, where nobody asked.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? CumulativeLogprob { get; init; }
+    public double? CumulativeLogprob => LogProbabilities.Sum(Logprobs);
 }

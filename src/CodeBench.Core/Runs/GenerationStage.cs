@@ -98,7 +98,6 @@ public sealed class GenerationStage(ICompletionSource source, IReadOnlyList<ICom
         Tokens = completion.Tokens,
         FinishReason = completion.FinishReason,
         Logprobs = completion.LogProbabilities,
-        CumulativeLogprob = completion.LogProbabilities?.Sum(one => (double)one),
     };
 
     private static string WithoutTabs(string completion, int? width) =>
