@@ -36,7 +36,7 @@ public sealed class Pace(string stage, string unit, int before, int total, TimeP
     {
         var done = Done;
         var rate = RateOf(done - before);
-        var left = rate > 0 && done < total ? $", {TimeSpan.FromSeconds((total - done) / rate):h\\:mm\\:ss} left" : "";
+        var left = rate > 0 && done < total ? $", {Clock(TimeSpan.FromSeconds((total - done) / rate))} left" : "";
         var flight = meter is null ? "" : $", {meter.Sequences} in flight";
         return string.Create(CultureInfo.InvariantCulture, $"{stage} {done} of {total} {unit}, {rate:0.0}/s{left}{TokenRate()}{flight}");
     }
@@ -49,6 +49,9 @@ public sealed class Pace(string stage, string unit, int before, int total, TimeP
         return string.Create(
             CultureInfo.InvariantCulture, $"{stage}: {more} {unit} in {Elapsed:0.0} s, {RateOf(more):0.0}/s{TokenRate()}{kept}");
     }
+
+    // Hours may be more than a day's.
+    private static string Clock(TimeSpan left) => string.Create(CultureInfo.InvariantCulture, $"{(long)left.TotalHours}:{left:mm\\:ss}");
 
     private double Elapsed => time.GetElapsedTime(_start).TotalSeconds;
 

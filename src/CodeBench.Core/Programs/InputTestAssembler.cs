@@ -40,7 +40,7 @@ public sealed class InputTestAssembler
     public Language Language { get; }
 
     /// <summary>A sandbox must be opened for these at least.</summary>
-    public Limits Limits => StepLimits.Largest([RunStep(_driver.Run, ExpectTime), CheckStep()]);
+    public Limits Limits => StepLimits.Largest([RunStep(_driver.Run, ExpectTime, _overrides with { Timeout = null }), CheckStep()]);
 
     /// <summary>A program that finds out what is expected of the solutions of a problem.</summary>
     public ProgramDraft Expect(Problem problem)
@@ -56,7 +56,8 @@ public sealed class InputTestAssembler
         {
             Language = Language,
             Text = _suite.Code.Render(problem.Fields, ("completion", problem.Reference ?? "")),
-            Steps = [RunStep(_driver.Expect, ExpectTime)],
+            // --timeout is for solutions: a reference may need all of its own time.
+            Steps = [RunStep(_driver.Expect, ExpectTime, _overrides with { Timeout = null })],
             Data = [new SourceFile("request.json", request.ToJsonString())],
             Results = [.. _tests.Groups.SelectMany(group => new[] { InputsOf(group), ExpectedOf(group), SecondsOf(group) })],
         };
@@ -95,7 +96,7 @@ public sealed class InputTestAssembler
             var inputLimits = group.Times.Select(_tests.Limits.Of).Select(limit => limit.TotalSeconds);
             data.Add(new SourceFile(InputsFile, group.Inputs, steps.Count));
             data.Add(new SourceFile("drive.json", DriveRequest(problem, inputLimits), steps.Count));
-            steps.Add(RunStep(_driver.Run, _tests.Limits.Of(group.Times)));
+            steps.Add(RunStep(_driver.Run, _tests.Limits.Of(group.Times), _overrides));
             data.Add(new SourceFile(InputsFile, group.Inputs, steps.Count));
             data.Add(new SourceFile("expected.jsonl", group.Outputs, steps.Count));
             data.Add(new SourceFile("check.json", check, steps.Count));
@@ -160,10 +161,10 @@ public sealed class InputTestAssembler
 
     private IEnumerable<InputRule> RulesOf(Problem problem) => _tests.Rules.Where(rule => rule.Tasks.Contains(problem.TaskId));
 
-    private Step RunStep(IReadOnlyList<string> command, TimeSpan time) => new(
+    private Step RunStep(IReadOnlyList<string> command, TimeSpan time, LimitOverrides overrides) => new(
         StepKind.Run,
         command,
-        StepLimits.Apply(Language.Limits, _suite.Limits with { CpuTime = time, WallTime = time * _tests.Limits.WallFactor }, _overrides))
+        StepLimits.Apply(Language.Limits, _suite.Limits with { CpuTime = time, WallTime = time * _tests.Limits.WallFactor }, overrides))
     {
         Warm = _driver.Warm,
     };

@@ -22,7 +22,7 @@ internal static class RowChart
         rows.Labels.AddRange(names);
         model.Axes.Add(values);
         model.Axes.Add(rows);
-        model.PlotMargins = new OxyThickness((names.Max(name => name.Length) * LetterWidth) + BesideNames, double.NaN, double.NaN, double.NaN);
+        model.PlotMargins = new OxyThickness((names.Select(name => name.Length).DefaultIfEmpty().Max() * LetterWidth) + BesideNames, double.NaN, double.NaN, double.NaN);
         return model;
     }
 
