@@ -38,6 +38,16 @@ public sealed class DemoSpecs : IDisposable
         await Codebench.JsonAsync(0, [.. gate, "--min", "starter=0.15"], TestContext.Current.CancellationToken);
         await Codebench.JsonAsync(1, [.. gate, "--min", "starter:python=0.99"], TestContext.Current.CancellationToken);
         Assert.True(File.Exists(_folder.PathOf("gate.xml")) && File.Exists(_folder.PathOf("gate.md")));
+
+        // A demo that is there is made anew, and nothing else is: here it is a night's work with another seed.
+        var manifest = Path.Combine(run, "run.json");
+        var text = await File.ReadAllTextAsync(manifest, TestContext.Current.CancellationToken);
+        Assert.Contains("\"seed\": 0", text, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(manifest, text.Replace("\"seed\": 0", "\"seed\": 7", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await Codebench.JsonAsync(2, ["demo", "--out", run], TestContext.Current.CancellationToken);
+        Assert.All(files, file => Assert.True(File.Exists(Path.Combine(run, file)), file));
+        await File.WriteAllTextAsync(manifest, text, TestContext.Current.CancellationToken);
+        await Codebench.JsonAsync(0, ["demo", "--out", run, "--timeout", "20"], TestContext.Current.CancellationToken);
     }
 
     [Fact(Timeout = 300_000)]

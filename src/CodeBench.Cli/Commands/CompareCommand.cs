@@ -53,8 +53,8 @@ public sealed class CompareCommand(Toolbox tools) : ICommandFactory
         }
 
         var faults = new FaultCollector();
-        using var a = faults.Try(() => RunFolder.Open(pathOfA));
-        using var b = faults.Try(() => RunFolder.Open(pathOfB));
+        using var a = faults.Try(() => RunFolder.OpenForReading(pathOfA));
+        using var b = faults.Try(() => RunFolder.OpenForReading(pathOfB));
         faults.ThrowIfAny();
         var sheet = ComparisonStage.Run(a!, b!, arguments.GetValue(_anyway));
         if (arguments.GetValue(_html) is { } page)

@@ -52,7 +52,7 @@ public sealed class ContaminationCommand(Toolbox tools) : ICommandFactory
         var selections = _suites.SuitesOf(arguments, faults);
         var suites = faults.Try(() => tools.SuiteRuns(folders).Load(selections, null, ProblemShare.All));
         var corpus = CorpusFiles.Find(arguments.GetValue(_corpus) ?? [], faults);
-        using var run = arguments.GetValue(_run) is { } path ? faults.Try(() => RunFolder.Open(path)) : null;
+        using var run = arguments.GetValue(_run) is { } path ? faults.Try(() => RunFolder.OpenForReading(path)) : null;
         IReadOnlyList<string> fields = arguments.GetValue(_field) switch
         {
             null => UsualFields,

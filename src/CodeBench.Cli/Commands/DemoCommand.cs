@@ -51,7 +51,7 @@ public sealed class DemoCommand(Toolbox tools) : ICommandFactory
             Memory = options.Limits.Memory?.ToString(),
         };
         var path = _output.OutOf(arguments) ?? Path.Combine("runs", "demo");
-        DropIfFinished(path);
+        DropIfFinished(path, plan);
 
         var workflow = new Workflow(tools);
         using var folder = workflow.Begin(plan, path);
@@ -61,12 +61,20 @@ public sealed class DemoCommand(Toolbox tools) : ICommandFactory
         return await workflow.ScoreAsync(folder, suites, _output.JsonOf(arguments)).ConfigureAwait(false);
     }
 
-    // A demo that was interrupted goes on; one that reached its end shows itself again from the start.
-    private static void DropIfFinished(string path)
+    // A demo that was interrupted goes on; one that reached its end shows itself again from the start. A run of something else is left to its owner.
+    private static void DropIfFinished(string path, RunPlan plan)
     {
-        if (File.Exists(Path.Combine(path, "run.json")) && File.Exists(Path.Combine(path, "report.md")))
+        if (!File.Exists(Path.Combine(path, RunFolder.ManifestFile)) || !File.Exists(Path.Combine(path, "report.md")))
+        {
+            return;
+        }
+
+        using var there = RunFolder.Open(path);
+        if (RunFolder.HashOf(WithoutLimits(there.Manifest.Plan)) == RunFolder.HashOf(WithoutLimits(plan)))
         {
             Directory.Delete(path, recursive: true);
         }
     }
+
+    private static RunPlan WithoutLimits(RunPlan plan) => plan with { Timeout = null, Memory = null };
 }

@@ -76,7 +76,7 @@ public sealed class GateCommand(Toolbox tools) : ICommandFactory
             faults.Add(new Fault("--baseline", null, null, $"there is no {baseline}"));
         }
 
-        using var run = faults.Try(() => RunFolder.Open(arguments.GetValue(_run)!));
+        using var run = faults.Try(() => RunFolder.OpenForReading(arguments.GetValue(_run)!));
         faults.ThrowIfAny();
         var sheet = GateStage.Run(run!, baseline, rules);
         if (arguments.GetValue(_junit) is { } junit)

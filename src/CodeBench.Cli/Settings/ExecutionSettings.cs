@@ -28,7 +28,7 @@ public sealed class ExecutionSettings
 
     private readonly Option<string?> _memory = new("--memory")
     {
-        Description = "Memory of a program: 512MiB, 1GiB. Default: what the language says.",
+        Description = "Memory of a program and of its compilation: 512MiB, 1GiB. Default: what suite or language says.",
         HelpName = "SIZE",
     };
 

@@ -36,7 +36,7 @@ internal static class ScorePrinter
         screen.Print($"Shares in per cent; the interval is {sheet.Interval}; ± is 1.96*sqrt(S(1-S)/N).");
         if (table.HasCeiling)
         {
-            screen.Print("The ceiling is the share (and number) of problems that a right solution can pass at all: the tests of the others are defective.");
+            screen.Print("The ceiling is the share (and number) of problems that a right solution can pass at all: the tests of the others are defective. A dash: it is not known for the problems that were scored, or all of them can be passed.");
         }
 
         foreach (var line in SpreadText.LinesOf(sheet))

@@ -11,6 +11,6 @@ public sealed record SuiteLimits
     /// <summary>Processor time of the run, more than 0; null leaves it to the language.</summary>
     public TimeSpan? CpuTime { get; init; }
 
-    /// <summary>Memory of the run; null leaves it to the language.</summary>
+    /// <summary>Memory of the run, and of a compilation before it; null leaves it to the language.</summary>
     public ByteSize? Memory { get; init; }
 }

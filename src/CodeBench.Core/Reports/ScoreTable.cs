@@ -80,7 +80,8 @@ public sealed record ScoreTable
     private static string[] Cells(PassAtScore? score) =>
         score is null ? ["-", "-", "-"] : [ScoreText.Percent(score.Value), $"{ScoreText.Percent(score.Low)} - {ScoreText.Percent(score.High)}", ScoreText.Percent(score.HalfWidth)];
 
+    // Nothing says that all can be passed: what is known of a whole suite is not of the part that was scored.
     private static string Ceiling(SuiteScore score) => score.Solvable is { } solvable
         ? string.Create(CultureInfo.InvariantCulture, $"{ScoreText.Percent((double)solvable / score.Problems)} ({solvable})")
-        : ScoreText.Percent(1);
+        : "-";
 }

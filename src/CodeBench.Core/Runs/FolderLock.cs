@@ -5,6 +5,7 @@ namespace CodeBench.Core.Runs;
 /// <summary>A folder that one command at a time works in. Whatever ends the command unlocks it.</summary>
 public static class FolderLock
 {
+    private const string FileName = ".lock";
     private const int WouldBlockOnLinux = 11;
     private const int WouldBlockOnMac = 35;
 
@@ -16,7 +17,31 @@ public static class FolderLock
     {
         try
         {
-            return new FileStream(Path.Combine(path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return new FileStream(Path.Combine(path, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException exception) when (exception.HResult is WouldBlockOnLinux or WouldBlockOnMac)
+        {
+            throw new InvalidInputException(new Fault(path, null, null, message));
+        }
+    }
+
+    /// <summary>
+    /// Keeps commands that lock a folder out while it is read, until what comes back is disposed of; others may read it too. Nothing is made in the
+    /// folder, which may be one that only its owner writes to: where nobody has locked it, nobody is kept out.
+    /// </summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="message">What is said where another command has locked it.</param>
+    /// <returns>Null where nobody has locked it.</returns>
+    /// <exception cref="InvalidInputException">Another command has locked it.</exception>
+    public static FileStream? TakeForReading(string path, string message)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(path, FileName), FileMode.Open, FileAccess.Read, FileShare.Read, 1);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or UnauthorizedAccessException)
+        {
+            return null;
         }
         catch (IOException exception) when (exception.HResult is WouldBlockOnLinux or WouldBlockOnMac)
         {

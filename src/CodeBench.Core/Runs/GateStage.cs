@@ -40,7 +40,7 @@ public static class GateStage
     // Problem by problem.
     private static Dictionary<(string Suite, string Language), (ScoreDifference Difference, bool IsPaired)> FromRun(RunFolder run, string path, FaultCollector faults)
     {
-        using var baseline = faults.Try(() => RunFolder.Open(path));
+        using var baseline = faults.Try(() => RunFolder.OpenForReading(path));
         if (baseline is null)
         {
             return [];

@@ -20,14 +20,15 @@ public sealed class RunFolder : IDisposable
     /// <summary>The folder, below a run that was submitted, of what the submission keeps.</summary>
     public const string SubmissionFolder = "submission";
 
+    private const string InUse = "another command is at work in this run folder";
     private const string PromptsFile = "prompts.jsonl";
     private const string CompletionsFile = "completions.jsonl";
     private const string ExtractionsFile = "extractions.jsonl";
     private const string ExecutionsFile = "executions.jsonl";
 
-    private readonly FileStream _lock;
+    private readonly FileStream? _lock;
 
-    private RunFolder(string path, FileStream @lock, RunManifest manifest)
+    private RunFolder(string path, FileStream? @lock, RunManifest manifest)
     {
         Path = path;
         _lock = @lock;
@@ -101,25 +102,11 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>Opens a run that is there.</summary>
     /// <exception cref="InvalidInputException">It is not a run folder, its run.json is damaged, or it is in use.</exception>
-    public static RunFolder Open(string path)
-    {
-        path = System.IO.Path.GetFullPath(path);
-        if (!File.Exists(ManifestPath(path)))
-        {
-            throw new InvalidInputException(new Fault(path, null, null, "is no run folder: it has no run.json"));
-        }
+    public static RunFolder Open(string path) => Open(path, Lock);
 
-        var @lock = Lock(path);
-        try
-        {
-            return new RunFolder(path, @lock, JsonFile.Read<RunManifest>(ManifestPath(path)));
-        }
-        catch
-        {
-            @lock.Dispose();
-            throw;
-        }
-    }
+    /// <summary>Opens a run that is there and is only read: others may read it at the same time, and it may be one that nobody may write to.</summary>
+    /// <exception cref="InvalidInputException">It is not a run folder, its run.json is damaged, or a command works in it.</exception>
+    public static RunFolder OpenForReading(string path) => Open(path, folder => FolderLock.TakeForReading(folder, InUse));
 
     /// <summary>The full path of a file of the run.</summary>
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
@@ -185,7 +172,27 @@ public sealed class RunFolder : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _lock.Dispose();
+    public void Dispose() => _lock?.Dispose();
+
+    private static RunFolder Open(string path, Func<string, FileStream?> take)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        if (!File.Exists(ManifestPath(path)))
+        {
+            throw new InvalidInputException(new Fault(path, null, null, "is no run folder: it has no run.json"));
+        }
+
+        var @lock = take(path);
+        try
+        {
+            return new RunFolder(path, @lock, JsonFile.Read<RunManifest>(ManifestPath(path)));
+        }
+        catch
+        {
+            @lock?.Dispose();
+            throw;
+        }
+    }
 
     private void Rewrite(RunManifest manifest)
     {
@@ -198,7 +205,7 @@ public sealed class RunFolder : IDisposable
     // What a run that was killed in its first moments leaves: the lock, and a run.json that did not take its place.
     private static bool IsLeftover(string entry) => System.IO.Path.GetFileName(entry) is ".lock" or "run.json.new";
 
-    private static FileStream Lock(string path) => FolderLock.Take(path, "another command is at work in this run folder");
+    private static FileStream Lock(string path) => FolderLock.Take(path, InUse);
 
     private static void RequireSamePlan(string path, RunPlan there, RunPlan wanted)
     {

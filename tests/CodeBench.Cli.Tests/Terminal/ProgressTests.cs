@@ -27,6 +27,15 @@ public sealed class ProgressTests
     }
 
     [Fact]
+    public void Pace_OfMoreThanADay_CountsItsHoursOn()
+    {
+        var pace = new Pace("executing", "programs", 0, 109, _time);
+        pace.Advance();
+        _time.Advance(TimeSpan.FromSeconds(1_001));
+        Assert.Equal("executing 1 of 109 programs, 0.0/s, 30:01:48 left", pace.Describe());
+    }
+
+    [Fact]
     public void Pace_OfAStageThatMakesNone_DoesNotSpeakOfTokens()
     {
         var pace = new Pace("executing", "programs", 0, 10, _time);

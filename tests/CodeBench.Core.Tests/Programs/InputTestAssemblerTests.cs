@@ -117,6 +117,15 @@ public sealed class InputTestAssemblerTests : IDisposable
         Assert.All(draft.Steps, step => Assert.Equal(ByteSize.FromMebibytes(99), step.Limits.Memory));
     }
 
+    [Fact]
+    public void Expect_Timeout_LeavesTheReferenceItsTime()
+    {
+        var usual = Assert.Single(Assembler().Expect(_set.Problems[0]).Steps).Limits;
+        var hurried = Assembler(new LimitOverrides { Timeout = TimeSpan.FromSeconds(2) });
+        Assert.Equal(usual, Assert.Single(hurried.Expect(_set.Problems[0]).Steps).Limits);
+        Assert.True(hurried.Limits.CpuTime >= usual.CpuTime && hurried.Limits.WallTime >= usual.WallTime, "The sandbox is opened for less.");
+    }
+
     private static string Content(ProgramDraft draft, string name, int step) =>
         Assert.Single(draft.Data, file => file.Name == name && file.Step == step).Content;
 

@@ -65,6 +65,20 @@ public sealed class ProgramAssemblerTests
     }
 
     [Fact]
+    public void Limits_OfLessMemoryThanTheCompilationHas_AreTheLittleThatWasAskedFor()
+    {
+        var overrides = new LimitOverrides { Memory = ByteSize.FromMebibytes(40) };
+        var assembler = new ProgramAssembler(TestLanguages.Compiled, overrides);
+        Assert.Equal(ByteSize.FromMebibytes(40), assembler.Limits.Memory);
+        Assert.Equal(TestLanguages.Compiled.Steps[0].Limits.CpuTime, assembler.Steps[0].Limits.CpuTime);
+
+        var suite = TinySuite.Load().Suite;
+        suite = suite with { Limits = suite.Limits with { Memory = ByteSize.FromMebibytes(50) } };
+        Assert.Equal(ByteSize.FromMebibytes(50), new ProgramAssembler(TestLanguages.Compiled, suite, None).Limits.Memory);
+        Assert.Equal(ByteSize.FromMebibytes(40), new ProgramAssembler(TestLanguages.Compiled, suite, overrides).Limits.Memory);
+    }
+
+    [Fact]
     public void Limits_OfTwoSteps_AreTheLargestOfEach()
     {
         var limits = new ProgramAssembler(TestLanguages.Compiled, None).Limits;

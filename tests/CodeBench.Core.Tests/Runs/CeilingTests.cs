@@ -55,7 +55,7 @@ public sealed class CeilingTests : IDisposable
         var table = ScoreTable.Of(new ScoreSheet { Scores = [score, score with { Solvable = null }], Faults = 0 });
 
         Assert.All(table.Rows, row => Assert.Equal(table.Columns.Count, row.Count));
-        Assert.Equal(["50.0 (1)", "100.0"], table.Rows.Select(row => row[^2]));
+        Assert.Equal(["50.0 (1)", "-"], table.Rows.Select(row => row[^2]));
     }
 
     private RunFolder Judged(int? unsolvable, int executed)

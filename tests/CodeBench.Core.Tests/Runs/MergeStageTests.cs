@@ -47,14 +47,16 @@ public sealed class MergeStageTests : IDisposable
         static Dictionary<string, string> Server(string address) => new() { ["address"] = address };
     }
 
-    [Fact]
-    public void Merge_OfMoreShardsThanProblems_IsTheWholeToo()
+    [Fact(Timeout = 60_000)]
+    public async Task Merge_OfMoreShardsThanProblems_IsTheWholeToo()
     {
         using var run = new ShardedRun(shards: 4, problems: 2);
         using var empty = RunFolder.Open(run.Shard(4));
         Assert.Empty(new ScoringStage(_observer).Run(empty).Scores);
+        await RunFixture.Reporting.RunAsync(empty, [], null);
+        Assert.True(File.Exists(empty.PathOf("report.html")));
         empty.Dispose();
-        using var merged = new MergeStage(_observer).Run(run.Shards(), run.PathOf("merged"), CancellationToken.None);
+        using var merged = new MergeStage(_observer).Run(run.Shards(), run.PathOf("merged"), TestContext.Current.CancellationToken);
         Assert.Equal(2 * 2 * ShardedRun.Samples, merged.Completions.Read().Count());
     }
 

@@ -28,6 +28,31 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void OpenForReading_LetsOthersReadAndKeepsWritersOut_WhereTheLockIsThere()
+    {
+        _fixture.Begin(_fixture.Plan()).Dispose();
+        using (RunFolder.OpenForReading(_fixture.Folder))
+        {
+            RunFolder.OpenForReading(_fixture.Folder).Dispose();
+        }
+
+        var files = Directory.GetFiles(_fixture.Folder);
+        Assert.DoesNotContain(files, file => Path.GetFileName(file) == ".lock");
+
+        using (RunFolder.Open(_fixture.Folder))
+        {
+            var refused = Assert.Throws<InvalidInputException>(() => RunFolder.OpenForReading(_fixture.Folder));
+            Assert.Contains("another command is at work", refused.Message, StringComparison.Ordinal);
+        }
+
+        // A command that was killed leaves its lock behind.
+        File.WriteAllText(Path.Combine(_fixture.Folder, ".lock"), "");
+        using var one = RunFolder.OpenForReading(_fixture.Folder);
+        using var two = RunFolder.OpenForReading(_fixture.Folder);
+        Assert.Throws<InvalidInputException>(() => RunFolder.Open(_fixture.Folder));
+    }
+
+    [Fact]
     public void Plan_SpeaksOfMinPRepetitionPenaltyAndLogprobs_OnlyWhereTheyAreAskedFor()
     {
         _fixture.Begin(_fixture.Plan()).Dispose();
