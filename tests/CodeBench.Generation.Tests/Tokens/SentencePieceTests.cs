@@ -46,6 +46,26 @@ public sealed class SentencePieceTests : IDisposable
     }
 
     [Fact]
+    public void BytesOf_PiecesThatTheSettingsCallSpecial_AreNone()
+    {
+        (string, float, int)[] pieces = [("<turn>", 0, UserDefined), ("<none>", 0, UserDefined), ("ab", -1, Normal), ("a", -9, Normal), ("b", -9, Normal)];
+        var before = Load(pieces, addsPrefix: false).Encode("<turn>ab<none>a");
+        _folder.Write("tokenizer_config.json", """
+            { "added_tokens_decoder": {
+                "3": { "content": "<turn>", "special": true }, "4": { "content": "<none>", "special": false },
+                "5": { "content": "ab", "special": true }, "6": { "content": "another", "special": true } } }
+            """);
+
+        var tokenizer = Load(pieces, addsPrefix: false);
+        var ids = Enumerable.Range(3, 4);
+
+        Assert.Equal(before, tokenizer.Encode("<turn>ab<none>a"));
+        Assert.Equal(["", "<none>", "", "a"], ids.Select(id => Encoding.UTF8.GetString(tokenizer.BytesOf(id))));
+        Assert.Equal(["<turn>", null, "ab", null], ids.Select(tokenizer.MarkOf));
+        Assert.Equal("<turn>ab<none>a", TokenDecoding.Decode(tokenizer, before));
+    }
+
+    [Fact]
     public void Encode_CharacterWithoutPieceAndBytes_IsUnknown() =>
         Assert.Equal([0], Load([("a", 0, Normal)], addsPrefix: false).Encode("b"));
 

@@ -14,8 +14,10 @@ internal static class SentencePieceReader
         var model = Parse(path);
         Check(model, path);
         var settings = files.ReadJsonIfAny("tokenizer_config.json");
-        var added = AddedTokensReader.Read(files, null, settings).Where(token => token.Id >= model.Pieces.Count).ToList();
-        var tokenizer = new PieceTokenizer(model, added, Prefix(model, settings));
+        var named = AddedTokensReader.Read(files, null, settings);
+        var added = named.Where(token => token.Id >= model.Pieces.Count).ToList();
+        var special = named.Where(token => token.Special && token.Id < model.Pieces.Count && IsText(model.Pieces[token.Id], token.Content)).ToList();
+        var tokenizer = new PieceTokenizer(model, added, special, Prefix(model, settings));
         return new ReadTokenizer(tokenizer, model.Bos >= 0 ? model.Bos : null, model.Eos >= 0 ? [model.Eos] : []);
     }
 
@@ -25,6 +27,8 @@ internal static class SentencePieceReader
         var isLegacy = settings?["legacy"] is null || settings.Flag("legacy");
         return !isWanted ? PrefixRule.None : isLegacy ? PrefixRule.EveryText : PrefixRule.FirstText;
     }
+
+    private static bool IsText(Piece piece, string text) => piece.Kind is PieceKind.Normal or PieceKind.UserDefined && piece.Text == text;
 
     private static PieceModel Parse(string path)
     {
