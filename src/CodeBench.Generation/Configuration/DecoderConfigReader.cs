@@ -86,7 +86,7 @@ public static class DecoderConfigReader
         };
         if (known is not null)
         {
-            fields.FailUnread(KnownFields.Harmless);
+            fields.FailUnread(KnownFields.Harmless.Union(family.Unread).ToHashSet());
         }
 
         return config;

@@ -3,16 +3,17 @@ namespace CodeBench.Generation.Configuration;
 /// <summary>Fields of config.json that do not say how the model computes.</summary>
 internal static class KnownFields
 {
-    /// <summary>Those that change nothing, whatever they say.</summary>
+    /// <summary>Those that change nothing in any family, whatever they say.</summary>
     public static IReadOnlySet<string> Harmless { get; } = new HashSet<string>
     {
         // Where it comes from.
         "_name_or_path", "name_or_path", "_commit_hash", "transformers_version", "unsloth_version", "unsloth_fixed", "tokenizer_class", "model_name",
+        "is_llama_config", "is_qwen2_config", "is_starcoder2_config",
 
         // How others compute the same, and in which type: the files say how weights are stored, --dtype how they are computed with.
         "torch_dtype", "dtype", "_attn_implementation", "_attn_implementation_autoset", "attn_implementation", "_flash_attn_2_enabled", "use_flash_attn",
         "use_cache", "pretraining_tp", "torchscript", "use_bfloat16", "tf_legacy_loss", "chunk_size_feed_forward", "return_dict", "output_attentions",
-        "output_hidden_states",
+        "output_hidden_states", "transformers.js_config",
 
         // Training.
         "initializer_range", "attention_dropout", "hidden_dropout", "residual_dropout", "embedding_dropout", "gradient_checkpointing",

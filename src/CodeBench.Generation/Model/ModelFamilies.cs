@@ -70,6 +70,7 @@ public static class ModelFamilies
             KeyValueHeads = 2,
             Context = 4096,
             Fixed = new Dictionary<string, string> { ["mlp_type"] = "\"default\"", ["norm_type"] = "\"layer_norm\"" },
+            Unread = new HashSet<string> { "rms_norm_eps" },
         },
 
         // Gemma and CodeGemma, not their successors (Gemma Team 2024).

@@ -65,4 +65,7 @@ public sealed record ModelFamily
 
     /// <summary>Fields that only this family has, each with the one value (as JSON) that is understood.</summary>
     public IReadOnlyDictionary<string, string> Fixed { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Fields that its checkpoints have and its authors' code does not read: in this family they change nothing, whatever they say.</summary>
+    public IReadOnlySet<string> Unread { get; init; } = new HashSet<string>();
 }

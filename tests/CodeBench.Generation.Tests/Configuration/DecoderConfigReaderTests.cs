@@ -36,6 +36,7 @@ public sealed class DecoderConfigReaderTests : IDisposable
     [InlineData("head_dim", "7")]
     [InlineData("tie_word_embeddings", "\"yes\"")]
     [InlineData("rms_norm_eps", "0")]
+    [InlineData("norm_epsilon", "1e-05")]
     [InlineData("rope_theta", "0.5")]
     [InlineData("rope_scaling", "\"linear\"")]
     [InlineData("rope_parameters", """{"rope_type":"default","rope_theta":7.0}""")]
@@ -106,8 +107,19 @@ public sealed class DecoderConfigReaderTests : IDisposable
         config["temperature"] = 0.6;
         config["id2label"] = new JsonObject { ["0"] = "LABEL_0" };
         config["partial_rotary_factor"] = 1.0;
+        config["is_llama_config"] = true;
+        config["rope_interleaved"] = false;
+        config["transformers.js_config"] = new JsonObject { ["kv_cache_dtype"] = new JsonObject { ["q4f16"] = "float16" } };
         config["auto_map"] = new JsonObject { ["AutoTokenizer"] = new JsonArray("mine.Tokenizer") };
         Assert.Equal(32, Read(config).Hidden);
+    }
+
+    [Fact]
+    public void Read_OfAFieldThatTheFamilysAuthorsDoNotRead_TakesItWhateverItSays()
+    {
+        var config = TinyConfigs.Of("StarCoder2");
+        config["rms_norm_eps"] = 0.5;
+        Assert.Equal(1e-5, Read(config).NormEpsilon);
     }
 
     [Theory]

@@ -90,7 +90,7 @@ internal static class TinyConfigs
             "use_bias": true, "sliding_window": 13, "tie_word_embeddings": true
             """),
         ["StarCoder2 without biases, untied"] = (StarCoder2, """
-            "use_bias": false, "sliding_window": null, "tie_word_embeddings": false
+            "use_bias": false, "sliding_window": null, "tie_word_embeddings": false, "rms_norm_eps": 1e-05
             """),
         ["Gemma"] = (Gemma, ""),
     };

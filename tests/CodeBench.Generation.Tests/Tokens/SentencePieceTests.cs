@@ -45,6 +45,84 @@ public sealed class SentencePieceTests : IDisposable
         Assert.Equal([4, 1, 4], Load(pieces).Encode("a<s>a"));
     }
 
+    [Theory]
+    [InlineData("""{ "normalizer": { "type": "Prepend", "prepend": "\u2581" } }""", new[] { 3, 4, 1, 3, 4 })]
+    [InlineData(
+        """
+        { "normalizer": { "type": "Sequence", "normalizers": [{ "type": "Prepend", "prepend": "\u2581" }, { "type": "Replace" }] }, "pre_tokenizer": null }
+        """,
+        new[] { 3, 4, 1, 3, 4 })]
+    [InlineData("""{ "pre_tokenizer": { "type": "Metaspace" } }""", new[] { 3, 4, 1, 3, 4 })]
+    [InlineData("""{ "pre_tokenizer": { "type": "Metaspace", "prepend_scheme": "always" } }""", new[] { 3, 4, 1, 3, 4 })]
+    [InlineData("""{ "pre_tokenizer": { "type": "Metaspace", "prepend_scheme": "first" } }""", new[] { 3, 4, 1, 4 })]
+    [InlineData("""{ "pre_tokenizer": { "type": "Metaspace", "prepend_scheme": "never" } }""", new[] { 4, 1, 4 })]
+    [InlineData("""{ "pre_tokenizer": { "type": "Metaspace", "add_prefix_space": false } }""", new[] { 4, 1, 4 })]
+    [InlineData(
+        """{ "pre_tokenizer": { "type": "Sequence", "pretokenizers": [{ "type": "Split" }, { "type": "Metaspace", "prepend_scheme": "never" }] } }""",
+        new[] { 4, 1, 4 })]
+    [InlineData("""{ "normalizer": { "type": "Replace" }, "pre_tokenizer": { "type": "Split" } }""", new[] { 3, 4, 1, 4 })]
+    public void Encode_SpaceBeforeTheText_FollowsATokenizerJsonMoreThanLegacy(string json, int[] ids)
+    {
+        _folder.Write("tokenizer.json", json);
+        _folder.Write("tokenizer_config.json", """{ "legacy": false, "add_prefix_space": null }""");
+
+        Assert.Equal(ids, Load([("\u2581", -9, Normal), ("a", -9, Normal)]).Encode("a<s>a"));
+    }
+
+    [Fact]
+    public void Encode_ChatOfLlama2_IsWhatItsAuthorsCodeMakes()
+    {
+        File.Copy(SharedData.Require("tokenizers/llama2/tokenizer.model"), _folder.PathOf("tokenizer.model"));
+        _folder.Write("tokenizer_config.json", """{ "legacy": false }""");
+        _folder.Write("tokenizer.json", """
+            { "normalizer": { "type": "Sequence", "normalizers": [
+                { "type": "Prepend", "prepend": "\u2581" }, { "type": "Replace", "pattern": { "String": " " }, "content": "\u2581" }] } }
+            """);
+
+        Assert.Equal(
+            [1, 518, 25580, 29962, 15043, 518, 29914, 25580, 29962],
+            TokenizerLoader.Load(_folder.Path).Tokenizer.Encode("<s>[INST] Hello [/INST]"));
+    }
+
+    [Fact]
+    public void Encode_SpaceBeforeTheText_FollowsTheSettingsWhereTheySayWhetherThereIsOne()
+    {
+        _folder.Write("tokenizer.json", """{ "normalizer": { "type": "Prepend", "prepend": "\u2581" } }""");
+        _folder.Write("tokenizer_config.json", """{ "legacy": false, "add_prefix_space": true }""");
+
+        Assert.Equal([3, 4, 1, 4], Load([("\u2581", -9, Normal), ("a", -9, Normal)]).Encode("a<s>a"));
+    }
+
+    [Fact]
+    public void Load_PrependSchemeThatIsNone_IsNamed()
+    {
+        _folder.Write("tokenizer.json", """{ "pre_tokenizer": { "type": "Metaspace", "prepend_scheme": "last" } }""");
+
+        var fault = Assert.Single(Assert.Throws<InvalidInputException>(() => Load([("a", 0, Normal)])).Faults);
+
+        Assert.Equal((_folder.PathOf("tokenizer.json"), "pre_tokenizer.prepend_scheme"), (fault.Where, fault.Field));
+    }
+
+    [Fact]
+    public void BytesOf_PiecesThatTheSettingsCallSpecial_AreNone()
+    {
+        (string, float, int)[] pieces = [("<turn>", 0, UserDefined), ("<none>", 0, UserDefined), ("ab", -1, Normal), ("a", -9, Normal), ("b", -9, Normal)];
+        var before = Load(pieces, addsPrefix: false).Encode("<turn>ab<none>a");
+        _folder.Write("tokenizer_config.json", """
+            { "added_tokens_decoder": {
+                "3": { "content": "<turn>", "special": true }, "4": { "content": "<none>", "special": false },
+                "5": { "content": "ab", "special": true }, "6": { "content": "another", "special": true } } }
+            """);
+
+        var tokenizer = Load(pieces, addsPrefix: false);
+        var ids = Enumerable.Range(3, 4);
+
+        Assert.Equal(before, tokenizer.Encode("<turn>ab<none>a"));
+        Assert.Equal(["", "<none>", "", "a"], ids.Select(id => Encoding.UTF8.GetString(tokenizer.BytesOf(id))));
+        Assert.Equal(["<turn>", null, "ab", null], ids.Select(tokenizer.MarkOf));
+        Assert.Equal("<turn>ab<none>a", TokenDecoding.Decode(tokenizer, before));
+    }
+
     [Fact]
     public void Encode_CharacterWithoutPieceAndBytes_IsUnknown() =>
         Assert.Equal([0], Load([("a", 0, Normal)], addsPrefix: false).Encode("b"));

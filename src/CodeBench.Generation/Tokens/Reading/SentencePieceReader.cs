@@ -7,24 +7,21 @@ namespace CodeBench.Generation.Tokens.Reading;
 /// <summary>Reads a tokenizer.model in SentencePiece's form, of kind BPE and without a character map: Llama 2's, Code Llama's, Mistral's.</summary>
 internal static class SentencePieceReader
 {
-    /// <summary>The tokenizer. In tokenizer_config.json, add_prefix_space false takes the prefix away, and legacy false keeps it to the text's beginning.</summary>
+    /// <summary>The tokenizer. Where it puts a space before texts is found out by <see cref="PrefixRuleReader"/>.</summary>
     /// <exception cref="InvalidInputException">The file is damaged, or does what is not supported: all of it is named.</exception>
     public static ReadTokenizer Read(CheckpointFiles files, string path)
     {
         var model = Parse(path);
         Check(model, path);
         var settings = files.ReadJsonIfAny("tokenizer_config.json");
-        var added = AddedTokensReader.Read(files, null, settings).Where(token => token.Id >= model.Pieces.Count).ToList();
-        var tokenizer = new PieceTokenizer(model, added, Prefix(model, settings));
+        var named = AddedTokensReader.Read(files, null, settings);
+        var added = named.Where(token => token.Id >= model.Pieces.Count).ToList();
+        var special = named.Where(token => token.Special && token.Id < model.Pieces.Count && IsText(model.Pieces[token.Id], token.Content)).ToList();
+        var tokenizer = new PieceTokenizer(model, added, special, PrefixRuleReader.Read(files, settings, model));
         return new ReadTokenizer(tokenizer, model.Bos >= 0 ? model.Bos : null, model.Eos >= 0 ? [model.Eos] : []);
     }
 
-    private static PrefixRule Prefix(PieceModel model, JsonNodeAt? settings)
-    {
-        var isWanted = settings?["add_prefix_space"] is null ? model.AddsDummyPrefix : settings.Flag("add_prefix_space");
-        var isLegacy = settings?["legacy"] is null || settings.Flag("legacy");
-        return !isWanted ? PrefixRule.None : isLegacy ? PrefixRule.EveryText : PrefixRule.FirstText;
-    }
+    private static bool IsText(Piece piece, string text) => piece.Kind is PieceKind.Normal or PieceKind.UserDefined && piece.Text == text;
 
     private static PieceModel Parse(string path)
     {

@@ -24,8 +24,9 @@ internal sealed class PieceTokenizer : ITokenizer
     /// <summary>A tokenizer of these pieces.</summary>
     /// <param name="model">The model: its normalizer does nothing but the prefix.</param>
     /// <param name="added">Added tokens besides the model's own control pieces.</param>
+    /// <param name="special">Pieces of texts that are marks all the same, as Gemma's turns are: they are encoded as pieces, and decoded as special tokens.</param>
     /// <param name="prefix">Where a space is put before the text.</param>
-    public PieceTokenizer(PieceModel model, IReadOnlyList<AddedToken> added, PrefixRule prefix)
+    public PieceTokenizer(PieceModel model, IReadOnlyList<AddedToken> added, IReadOnlyList<AddedToken> special, PrefixRule prefix)
     {
         _prefix = prefix;
         _unknown = model.Pieces.FindIndex(piece => piece.Kind == PieceKind.Unknown);
@@ -40,12 +41,17 @@ internal sealed class PieceTokenizer : ITokenizer
             bytes[token.Id] = token.Special ? [] : Encoding.UTF8.GetBytes(token.Content);
         }
 
+        foreach (var token in special)
+        {
+            bytes[token.Id] = [];
+        }
+
         var marks = model.Pieces.Select((piece, id) => (piece, id))
             .Where(pair => pair.piece.Kind is PieceKind.Control or PieceKind.Unknown && pair.piece.Text.Length > 0)
             .Select(pair => new AddedToken(pair.id, pair.piece.Text, Special: true));
         var all = marks.Concat(added).DistinctBy(token => token.Content).ToList();
         _added = new AddedTokenSplit(all);
-        _marks = all.Where(token => token.Special).DistinctBy(token => token.Id).ToDictionary(token => token.Id, token => token.Content);
+        _marks = all.Where(token => token.Special).Concat(special).DistinctBy(token => token.Id).ToDictionary(token => token.Id, token => token.Content);
         _bytes = new TokenBytes(bytes);
         _merger = new PieceMerger(
             _ids.ToDictionary(pair => pair.Key, pair => model.Pieces[pair.Value].Score, StringComparer.Ordinal),
