@@ -13,6 +13,7 @@ namespace CodeBench.Testing;
 public sealed class ScriptedSandbox(Func<SourceProgram, CancellationToken, Task<IReadOnlyList<StepReport>>> script) : ISandbox, ISandboxProvider
 {
     private int _runs;
+    private int _disposed;
 
     /// <summary>A script that needs no time.</summary>
     public ScriptedSandbox(Func<SourceProgram, IReadOnlyList<StepReport>> script)
@@ -34,6 +35,9 @@ public sealed class ScriptedSandbox(Func<SourceProgram, CancellationToken, Task<
 
     /// <summary>How many programs were run.</summary>
     public int Runs => Volatile.Read(ref _runs);
+
+    /// <summary>How often it was disposed.</summary>
+    public int Disposed => Volatile.Read(ref _disposed);
 
     /// <summary>The line that the program's epilogue prints: what a sandbox would see of a program that reached its end.</summary>
     public static string ProofOf(SourceProgram program)
@@ -71,5 +75,9 @@ public sealed class ScriptedSandbox(Func<SourceProgram, CancellationToken, Task<
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        Interlocked.Increment(ref _disposed);
+        return ValueTask.CompletedTask;
+    }
 }

@@ -22,6 +22,19 @@ public sealed class TemporaryFolder : IDisposable
         return path;
     }
 
+    /// <summary>Writes a script in it that can be started.</summary>
+    /// <returns>The file's full path.</returns>
+    public string WriteProgram(string name, string content)
+    {
+        var path = Write(name, content);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return path;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using CliWrap;
 using CliWrap.Buffered;
 using CodeBench.Core.Faults;
@@ -11,6 +12,8 @@ internal sealed class BaseImage(ImageStore images, string wanted, DebianMachine 
     private const string Tool = "mmdebstrap";
 
     private static readonly TimeSpan PullPatience = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(5);
 
     private readonly string _made = $"codebench/base:{machine.Codename ?? "none"}";
 
@@ -84,28 +87,30 @@ internal sealed class BaseImage(ImageStore images, string wanted, DebianMachine 
         }
 
         progress.Report($"{wanted} cannot be pulled ({reason.Trim()}): making a base image from the packages of {machine.Codename} with {Tool}");
-        var folder = Directory.CreateTempSubdirectory("codebench-base-").FullName;
-        try
+        await BaseFolder.RemoveStaleAsync().ConfigureAwait(false); // they are large
+        var folder = new BaseFolder();
+        await using (folder.ConfigureAwait(false))
         {
-            var tar = Path.Combine(folder, "base.tar");
-            await RunToolAsync(tar, cancellationToken).ConfigureAwait(false);
+            var tar = Path.Combine(folder.FullName, "base.tar");
+            await RunToolAsync(folder.FullName, tar, cancellationToken).ConfigureAwait(false);
             using var stream = File.OpenRead(tar);
             await images.ImportAsync(reference, stream, cancellationToken).ConfigureAwait(false);
         }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
     }
 
-    private async Task RunToolAsync(string tar, CancellationToken cancellationToken)
+    private async Task RunToolAsync(string folder, string tar, CancellationToken cancellationToken)
     {
         var sources = AptSources.ForMirror(DebianMachine.AptFiles(), machine.Codename!);
         // The machine's own authorities, for mirrors that only they vouch for.
         const string Authorities = "/etc/ssl/certs/ca-certificates.crt";
         string[] authorities = File.Exists(Authorities) ? [$"--customize-hook=copy-in {Authorities} /etc/ssl/certs"] : [];
-        var result = await Cli.Wrap(machine.FindProgram(Tool)!)
+        // Interrupted at a terminal it removes what it has made; else, and where it takes too long, the folder's removal does.
+        using var killing = new CancellationTokenSource();
+        using var interrupting = cancellationToken.Register(() => killing.CancelAfter(EndPatience));
+        string[] command = [.. await ApartAsync(cancellationToken).ConfigureAwait(false), machine.FindProgram(Tool)!];
+        var result = await Cli.Wrap(command[0])
             .WithArguments([
+                .. command[1..],
                 "--variant=minbase", "--include=ca-certificates", "--quiet",
                 "--dpkgopt=path-exclude=/usr/share/man/*",
                 "--dpkgopt=path-exclude=/usr/share/locale/*",
@@ -115,13 +120,27 @@ internal sealed class BaseImage(ImageStore images, string wanted, DebianMachine 
                     + "mkdir -p \"$1\"/var/cache/apt/archives/partial \"$1\"/var/lib/apt/lists/partial",
                 machine.Codename!, tar, "-",
             ])
+            .WithEnvironmentVariables(variables => variables.Set("TMPDIR", folder))
             .WithStandardInputPipe(PipeSource.FromString(sources))
             .WithValidation(CommandResultValidation.None)
-            .ExecuteBufferedAsync(cancellationToken).ConfigureAwait(false);
+            .ExecuteBufferedAsync(Encoding.UTF8, Encoding.UTF8, killing.Token, cancellationToken).ConfigureAwait(false);
         if (result.ExitCode != 0)
         {
             throw new MachineNotAbleException(
                 $"{Tool} could not make the base image:{Environment.NewLine}{DebianMachine.LastLines(result.StandardError)}");
         }
+    }
+
+    /// <summary>What lets a program mount things that end with it, however it ends; nothing where this process may not mount either.</summary>
+    private async Task<string[]> ApartAsync(CancellationToken cancellationToken)
+    {
+        if (machine.FindProgram("unshare") is not { } unshare)
+        {
+            return [];
+        }
+
+        var tried = await Cli.Wrap(unshare).WithArguments(["--mount", "--", "true"])
+            .WithValidation(CommandResultValidation.None).ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        return tried.ExitCode == 0 ? [unshare, "--mount", "--"] : [];
     }
 }

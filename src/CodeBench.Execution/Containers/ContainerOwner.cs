@@ -16,7 +16,7 @@ internal sealed record ContainerOwner(string Host, int ProcessId, string StartTi
 
     /// <summary>This process.</summary>
     public static ContainerOwner Current { get; } =
-        new(HostOf(), Environment.ProcessId, StartTimeOf(Environment.ProcessId) ?? "unknown");
+        new(HostOf(), Environment.ProcessId, ProcessTable.OfMachine.StartTimeOf(Environment.ProcessId) ?? "unknown");
 
     /// <summary>The labels that say so.</summary>
     public Dictionary<string, string> ToLabels() => new(StringComparer.Ordinal)
@@ -35,7 +35,7 @@ internal sealed record ContainerOwner(string Host, int ProcessId, string StartTi
     /// <summary>Whether a folder that <see cref="FolderPattern"/> fits is left over from a process that is no more.</summary>
     public static bool IsStale(string folderName) =>
         folderName.Split('-') is [_, _, var process, var started, _]
-        && int.TryParse(process, CultureInfo.InvariantCulture, out var id) && StartTimeOf(id) != started;
+        && int.TryParse(process, CultureInfo.InvariantCulture, out var id) && ProcessTable.OfMachine.IsGone(id, started);
 
     /// <summary>Whether a container with these labels is left over from a process that is no more.</summary>
     /// <param name="labels">The container's labels.</param>
@@ -48,7 +48,7 @@ internal sealed record ContainerOwner(string Host, int ProcessId, string StartTi
             return false; // not ours
         }
 
-        return host == Current.Host ? StartTimeOf(id) != started : !running;
+        return host == Current.Host ? ProcessTable.OfMachine.IsGone(id, started) : !running;
     }
 
     private static string HostHash(string host) =>
@@ -59,19 +59,5 @@ internal sealed record ContainerOwner(string Host, int ProcessId, string StartTi
         const string BootFile = "/proc/sys/kernel/random/boot_id";
         var boot = File.Exists(BootFile) ? File.ReadAllText(BootFile).Trim() : Environment.MachineName;
         return $"{boot} {new FileInfo("/proc/self/ns/pid").LinkTarget}".Trim();
-    }
-
-    private static string? StartTimeOf(int processId)
-    {
-        try
-        {
-            var stat = File.ReadAllText($"/proc/{processId}/stat");
-            // The name in parentheses may hold anything; the start time is the 22nd field, the 20th behind it.
-            return stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[19];
-        }
-        catch (IOException)
-        {
-            return null;
-        }
     }
 }

@@ -11,6 +11,9 @@ internal sealed class ImageStore(IDockerClient client)
     /// <summary>The label that all our images carry, with what they are as its value.</summary>
     public const string Label = "codebench.image";
 
+    private static readonly TimeSpan InterruptedPatience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan InterruptedPause = TimeSpan.FromMilliseconds(100);
+
     /// <summary>The content address of an image.</summary>
     /// <returns>"sha256:…", or null where the engine has no such image.</returns>
     public async Task<string?> FindAsync(string reference, CancellationToken cancellationToken)
@@ -93,7 +96,26 @@ internal sealed class ImageStore(IDockerClient client)
         progress.Report($"Building image {reference}");
         var log = new BuildLog(progress);
         using var tar = context.ToTar();
-        await client.Images.BuildImageFromDockerfileAsync(
+        try
+        {
+            await BuildAsync(reference, tar, kind, arguments, log, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested && (exception is OperationCanceledException || EngineFailure.Is(exception)))
+        {
+            await RemoveInterruptedAsync(log).ConfigureAwait(false);
+            throw;
+        }
+
+        var id = log.Error is null ? await FindAsync(reference, cancellationToken).ConfigureAwait(false) : null;
+        await RemoveNamelessAsync(id is null ? ImagesOf(log) : log.StageImages, CancellationToken.None).ConfigureAwait(false);
+        return id ?? throw new MachineNotAbleException(
+            $"Image {reference} could not be built: {log.Error}{Environment.NewLine}The build's last lines:{Environment.NewLine}"
+            + string.Join(Environment.NewLine, log.LastLines.Select(line => $"  {line}")));
+    }
+
+    private Task BuildAsync(
+        string reference, Stream context, string kind, IReadOnlyDictionary<string, string> arguments, BuildLog log, CancellationToken cancellationToken) =>
+        client.Images.BuildImageFromDockerfileAsync(
             new ImageBuildParameters
             {
                 Tags = [reference],
@@ -104,37 +126,55 @@ internal sealed class ImageStore(IDockerClient client)
                 Remove = true,
                 ForceRemove = true,
             },
-            tar,
+            context,
             null,
             null,
             log,
-            cancellationToken).ConfigureAwait(false);
-
-        var id = log.Error is null ? await FindAsync(reference, cancellationToken).ConfigureAwait(false) : null;
-        await RemoveNamelessAsync(id is null && log.LastImage is not null ? [.. log.StageImages, log.LastImage] : log.StageImages)
-            .ConfigureAwait(false);
-        return id ?? throw new MachineNotAbleException(
-            $"Image {reference} could not be built: {log.Error}{Environment.NewLine}The build's last lines:{Environment.NewLine}"
-            + string.Join(Environment.NewLine, log.LastLines.Select(line => $"  {line}")));
-    }
+            cancellationToken);
 
     /// <summary>A build leaves the images of its stages behind, and a failed one that of its last good step.</summary>
-    private async Task RemoveNamelessAsync(IReadOnlyList<string> images)
+    private static IReadOnlyList<string> ImagesOf(BuildLog log) => log.LastImage is null ? log.StageImages : [.. log.StageImages, log.LastImage];
+
+    /// <summary>Removes what an interrupted build has left. Does not throw: where the engine does not answer, it stays.</summary>
+    private async Task RemoveInterruptedAsync(BuildLog log)
     {
+        using var patience = new CancellationTokenSource(InterruptedPatience);
+        try
+        {
+            // The container of the step that was under way goes a little later than the connection, and holds its image until then.
+            while (await RemoveNamelessAsync(ImagesOf(log), patience.Token).ConfigureAwait(false) > 0)
+            {
+                await Task.Delay(InterruptedPause, patience.Token).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException || EngineFailure.Is(exception))
+        {
+            // Somebody wants to be gone.
+        }
+    }
+
+    /// <summary>Removes those of some images that have no name.</summary>
+    /// <returns>How many the engine does not let go.</returns>
+    private async Task<int> RemoveNamelessAsync(IReadOnlyList<string> images, CancellationToken cancellationToken)
+    {
+        var held = 0;
         foreach (var image in images)
         {
             try
             {
-                var found = await client.Images.InspectImageAsync(image).ConfigureAwait(false);
+                var found = await client.Images.InspectImageAsync(image, cancellationToken).ConfigureAwait(false);
                 if (found.RepoTags is null or { Count: 0 })
                 {
-                    await client.Images.DeleteImageAsync(image, new ImageDeleteParameters()).ConfigureAwait(false);
+                    await client.Images.DeleteImageAsync(image, new ImageDeleteParameters(), cancellationToken).ConfigureAwait(false);
                 }
             }
-            catch (DockerApiException)
+            catch (DockerApiException exception)
             {
                 // Something is made from it: then it is not left over.
+                held += exception.StatusCode == HttpStatusCode.Conflict ? 1 : 0;
             }
         }
+
+        return held;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using CliWrap;
 using CliWrap.Buffered;
 using CodeBench.Core.Faults;
@@ -42,6 +43,10 @@ internal sealed record DebianMachine
     public string? FindProgram(string name) =>
         ProgramFolders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
+    /// <summary>setsid's full path: what it starts has a session of its own, which a terminal's Ctrl-C does not reach.</summary>
+    /// <exception cref="MachineNotAbleException">There is none.</exception>
+    public string FindSetsid() => FindProgram("setsid") ?? throw new MachineNotAbleException("setsid is missing: apt-get install util-linux");
+
     /// <summary>The files in which apt's sources stand.</summary>
     public static IEnumerable<(string Name, string Text)> AptFiles()
     {
@@ -52,10 +57,15 @@ internal sealed record DebianMachine
             .Select(path => (path, File.ReadAllText(path)));
     }
 
-    /// <summary>Installs packages, without those that are merely recommended.</summary>
+    /// <summary>
+    /// Installs packages, without those that are merely recommended. When cancelled, it ends once no package is half installed:
+    /// at once while apt downloads, and when what dpkg has begun is done after that.
+    /// </summary>
     /// <exception cref="MachineNotAbleException">apt failed; the message carries its last lines.</exception>
     public async Task InstallAsync(IReadOnlyList<string> packages, IProgress<string> progress, CancellationToken cancellationToken)
     {
+        await using var told = cancellationToken.Register(() => progress.Report("Stopping apt-get: what it has begun to install is brought to its end first"))
+            .ConfigureAwait(false);
         progress.Report("Refreshing the package lists: apt-get update");
         await AptAsync(["update", "-q"], cancellationToken).ConfigureAwait(false);
         progress.Report($"Installing Debian's {string.Join(" and ", packages)}: apt-get install --no-install-recommends {string.Join(' ', packages)}");
@@ -68,11 +78,13 @@ internal sealed record DebianMachine
 
     private async Task AptAsync(string[] arguments, CancellationToken cancellationToken)
     {
-        var result = await Cli.Wrap(FindProgram("apt-get")!)
-            .WithArguments(["-o", "DPkg::Lock::Timeout=300", .. arguments])
+        cancellationToken.ThrowIfCancellationRequested();
+        // apt puts an interruption off while dpkg works, but dpkg, without a terminal of its own, would die of a Ctrl-C: so only apt is told.
+        var result = await Cli.Wrap(FindSetsid())
+            .WithArguments([FindProgram("apt-get")!, "-o", "DPkg::Lock::Timeout=300", .. arguments])
             .WithEnvironmentVariables(variables => variables.Set("DEBIAN_FRONTEND", "noninteractive"))
             .WithValidation(CommandResultValidation.None)
-            .ExecuteBufferedAsync(cancellationToken).ConfigureAwait(false);
+            .ExecuteBufferedAsync(Encoding.UTF8, Encoding.UTF8, CancellationToken.None, cancellationToken).ConfigureAwait(false);
         if (result.ExitCode != 0)
         {
             throw new MachineNotAbleException(

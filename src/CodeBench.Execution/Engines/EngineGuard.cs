@@ -1,4 +1,5 @@
 using CodeBench.Core.Faults;
+using CodeBench.Execution.Containers;
 
 namespace CodeBench.Execution.Engines;
 
@@ -16,24 +17,46 @@ internal sealed class EngineGuard(Engine engine, TimeSpan limit, TimeProvider ti
     {
         using var hangs = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var doing = action(hangs.Token);
-        long? since = null;
-        while (await Task.WhenAny(doing, Task.Delay(Interval, time, hangs.Token)).ConfigureAwait(false) != doing)
+        if (await HangsAsync(doing, hangs.Token).ConfigureAwait(false))
         {
-            if (hangs.IsCancellationRequested)
+            await hangs.CancelAsync().ConfigureAwait(false);
+            await ((Task)doing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw new MachineNotAbleException(EngineAdvice.Gone(engine.Endpoint));
+        }
+
+        try
+        {
+            return await doing.ConfigureAwait(false);
+        }
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested && EngineFailure.Is(exception))
+        {
+            // A connection that is closed because nobody waits any more says nothing of the engine.
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+    }
+
+    /// <summary>Watches the engine until the action has ended or been told to, or nothing was answered for too long.</summary>
+    private async Task<bool> HangsAsync(Task doing, CancellationToken stop)
+    {
+        long? since = null;
+        while (await Task.WhenAny(doing, Task.Delay(Interval, time, stop)).ConfigureAwait(false) != doing && !stop.IsCancellationRequested)
+        {
+            var asked = time.GetTimestamp();
+            try
             {
-                break; // the action learns it too
+                since = await engine.AnswersAsync(stop).ConfigureAwait(false) ? null : since ?? asked;
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                break; // The action learns it too, and what it has to clear away is waited for.
             }
 
-            var asked = time.GetTimestamp();
-            since = await engine.AnswersAsync(hangs.Token).ConfigureAwait(false) ? null : since ?? asked;
             if (since is { } first && time.GetElapsedTime(first) >= limit)
             {
-                await hangs.CancelAsync().ConfigureAwait(false);
-                await ((Task)doing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                throw new MachineNotAbleException(EngineAdvice.Gone(engine.Endpoint));
+                return true;
             }
         }
 
-        return await doing.ConfigureAwait(false);
+        return false;
     }
 }

@@ -60,8 +60,10 @@ internal sealed class EngineLink : IAsyncDisposable
         {
             return Fault ?? $"no answer in {ProbePatience.TotalSeconds:0} s";
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && EngineFailure.Is(exception))
+        catch (Exception exception) when (EngineFailure.Is(exception))
         {
+            // A connection that is closed because nobody waits any more says nothing of the engine.
+            cancellationToken.ThrowIfCancellationRequested();
             return Fault ?? EngineFailure.Describe(exception);
         }
     }

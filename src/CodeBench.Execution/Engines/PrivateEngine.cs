@@ -117,8 +117,7 @@ internal sealed class PrivateEngine
         var configuration = Path.Combine(_run, "daemon.json");
         await File.WriteAllTextAsync(configuration, "{}", cancellationToken).ConfigureAwait(false);
         File.Delete(LogFile);
-        var setsid = _machine.FindProgram("setsid") ?? throw new MachineNotAbleException("setsid is missing: apt-get install util-linux");
-        await Cli.Wrap(setsid)
+        await Cli.Wrap(_machine.FindSetsid())
             .WithArguments([
                 "--fork", "sh", "-c", Supervisor, "codebench-engine", _state, _run,
                 _machine.FindProgram("dockerd")!,

@@ -125,6 +125,7 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
             if (!_sweptStale)
             {
                 HostSocket.RemoveStale();
+                await BaseFolder.RemoveStaleAsync().ConfigureAwait(false);
                 var count = await _guard.RunAsync(token => StaleContainers.RemoveAsync(engine.Client, token), cancellationToken).ConfigureAwait(false);
                 _sweptStale = true;
                 if (count > 0)

@@ -99,7 +99,8 @@ internal sealed class SpreadSandbox : ISandbox
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync().ConfigureAwait(false);
-        await _keeping.ConfigureAwait(false);
+        // Whatever came of it, the sandboxes have to go.
+        await _keeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Task.WhenAll(_members.SelectMany(member => new[] { member.Sandbox, member.Left }).OfType<ISandbox>()
             .Select(sandbox => sandbox.DisposeAsync().AsTask())).ConfigureAwait(false);
         _closing.Dispose();

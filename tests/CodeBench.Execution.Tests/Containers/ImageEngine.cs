@@ -67,6 +67,9 @@ internal sealed class ImageEngine : IAsyncDisposable
             case "json":
                 await exchange.AnswerAsync(404, "{\"message\":\"no such image\"}", cancellationToken);
                 break;
+            case "create":
+                await exchange.AnswerAsync(404, "{\"message\":\"no such registry\"}", cancellationToken);
+                break;
             case "tag":
                 Tags.Enqueue(Uri.UnescapeDataString(query));
                 await exchange.AnswerAsync(201, "", cancellationToken);

@@ -10,6 +10,7 @@ namespace CodeBench.Execution.Tests.Spreading;
 internal sealed class ScriptedPlace(string name) : ISandboxPlace
 {
     private TaskCompletionSource _breaking = new();
+    private Func<int> _disposed = () => 0;
     private int _opened;
     private volatile bool _silent;
     private volatile bool _gone;
@@ -23,12 +24,18 @@ internal sealed class ScriptedPlace(string name) : ISandboxPlace
             return ScriptedSandbox.Exited(0);
         };
 
+    /// <summary>What asking it comes to, in place of an answer.</summary>
+    public Func<CancellationToken, Task<bool>>? Question { get; init; }
+
     public string Name => name;
 
     public int Workers { get; init; } = 2;
 
     /// <summary>How often it was opened.</summary>
     public int Opened => Volatile.Read(ref _opened);
+
+    /// <summary>How often the sandbox that was opened last was disposed.</summary>
+    public int Disposed => _disposed();
 
     /// <summary>How many programs have ended here.</summary>
     public int Runs => Volatile.Read(ref _runs);
@@ -37,10 +44,12 @@ internal sealed class ScriptedPlace(string name) : ISandboxPlace
     {
         Interlocked.Increment(ref _opened);
         _breaking = new TaskCompletionSource();
-        return Task.FromResult<ISandbox>(new ScriptedSandbox(RunAsync) { Workers = Workers });
+        var sandbox = new ScriptedSandbox(RunAsync) { Workers = Workers };
+        _disposed = () => sandbox.Disposed;
+        return Task.FromResult<ISandbox>(sandbox);
     }
 
-    public Task<bool> AnswersAsync(CancellationToken cancellationToken) => Task.FromResult(!_silent && !_gone);
+    public Task<bool> AnswersAsync(CancellationToken cancellationToken) => Question?.Invoke(cancellationToken) ?? Task.FromResult(!_silent && !_gone);
 
     /// <summary>Its programs are lost, and it does not answer.</summary>
     public void GoAway()

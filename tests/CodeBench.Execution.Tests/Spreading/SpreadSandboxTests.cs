@@ -193,6 +193,25 @@ public sealed class SpreadSandboxTests
         await RunUntilAsync(sandbox, () => away.Runs > 0);
     }
 
+    [Fact(Timeout = Timeout)]
+    public async Task Dispose_EngineFailsWhileItIsAsked_SandboxesAreDisposedAllTheSame()
+    {
+        var asked = new TaskCompletionSource();
+        var place = new ScriptedPlace("one")
+        {
+            Question = async token =>
+            {
+                asked.TrySetResult();
+                await Task.Delay(System.Threading.Timeout.InfiniteTimeSpan, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                throw new IOException("The connection was closed");
+            },
+        };
+        var sandbox = await OpenAsync(Fast, [place], TestContext.Current.CancellationToken);
+        await asked.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await sandbox.DisposeAsync();
+        Assert.Equal(1, place.Disposed);
+    }
+
     private async Task<SpreadSandbox> OpenAsync(SpreadPace pace, ScriptedPlace[] places, CancellationToken cancellationToken)
     {
         var opened = new List<(ISandboxPlace, ISandbox?)>();
