@@ -42,6 +42,7 @@ public sealed class SubmitCommand(Toolbox tools) : ICommandFactory
     {
         var faults = new FaultCollector();
         var command = _submission.CommandOf(arguments, tools.Folders.Program, _cluster.HasImage(arguments), faults);
+        CheckSuites(command, faults);
         var options = _submission.OptionsOf(arguments, faults);
         var stages = StagesOf(arguments, command, options, faults);
         if (!IsMerged(command))
@@ -76,6 +77,29 @@ public sealed class SubmitCommand(Toolbox tools) : ICommandFactory
             ? RunFolder.Open(command.Folder)
             : new MergeStage(tools.Observer).Run(command.ShardFolders, command.Folder, cancellationToken);
         return await new Workflow(tools).ScoreMergedAsync(folder, json).ConfigureAwait(false);
+    }
+
+    // Said before anything waits for a node; --from adds files of suites, but no suites.
+    private void CheckSuites(ShardedCommand command, FaultCollector faults)
+    {
+        var unknown = new FaultCollector();
+        var selections = _submission.SuitesOf(command, faults);
+        _ = unknown.Try(() =>
+        {
+            tools.SuiteRuns().Check(selections);
+            return selections;
+        });
+        if (command.Program.SequenceEqual(tools.Folders.Program))
+        {
+            faults.AddRange(unknown.Faults);
+            return;
+        }
+
+        // A CodeBench of the nodes' own may have suites that this one lacks.
+        foreach (var fault in unknown.Faults)
+        {
+            tools.Screen.Say($"{fault} The shards fail unless '{command.Program[0]}' on the nodes knows it.");
+        }
     }
 
     private static bool IsMerged(ShardedCommand command) =>

@@ -138,6 +138,36 @@ public sealed class JobTests : IDisposable
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task Submit_OfASuiteThatThereIsNot_IsRefusedBeforeItWaitsForANode()
+    {
+        var token = TestContext.Current.CancellationToken;
+        string[] command = ["--", "run", "--model", "m", "--suite", "humaneval-java", "humaneval@none", "multipl-e-humaneval:java,cobol", "starter:haskell"];
+        string[] submit = ["submit", "--shards", "2", "--out", _folder.PathOf("out"), "--engine"];
+        var result = await CommandLine.RunAsync([.. submit, "slurm", .. command], token);
+        Assert.Equal(ExitStatus.InvalidInput, result.Status);
+        string[] said = ["--suite: There is no suite humaneval-java.", "--suite: The suite humaneval has no version none.", "There is no language cobol.", "starter has no problems in haskell."];
+        Assert.All(said, text => Assert.Contains(text, result.Error, StringComparison.Ordinal));
+        Assert.False(Directory.Exists(_folder.PathOf("out")));
+
+        // An image may have suites that this machine lacks.
+        result = await CommandLine.RunAsync([.. submit, "kubernetes", "--image", "i", "--volume-claim", "c", "--dry-run", .. command], token);
+        Assert.True(result.Status == ExitStatus.Done, result.Error);
+        Assert.Contains("There is no suite humaneval-java.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("unless 'codebench' on the nodes knows it", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Submit_OfASuiteWhoseFilesAreElsewhere_IsNotRefused_NorAVersionALanguageOrAVariantOfIt()
+    {
+        var result = await CommandLine.RunAsync(
+            ["submit", "--engine", "slurm", "--shards", "2", "--dry-run", "--out", _folder.PathOf("out"), "--", "run", "--model", "m", "--from", "/not-here",
+            "--suite", "mbpp@sanitized", "humaneval~indentation-tab", "multipl-e-humaneval:java,C++", "multipl-e-mbpp:all"],
+            TestContext.Current.CancellationToken);
+        Assert.True(result.Status == ExitStatus.Done, result.Error);
+        Assert.Empty(result.Error);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task DryRun_PrintsTheJob_AndMakesNothing()
     {
         var result = await CommandLine.RunAsync(
