@@ -23,11 +23,11 @@ public sealed class Submitter(ICluster cluster, TimeProvider time, IProgress<str
         var folder = new SubmissionFolder(command);
         using var turn = folder.Lock();
         var record = folder.BeginOrResume(new SubmissionRecord { Engine = cluster.Kind, Shards = command.Shards, Command = command.Words });
-        var board = new ShardBoard(folder, command.Shards, options.Retries);
+        var board = new ShardBoard(folder, command.Shards, options.Retries, options.StatusPatience ?? StatusPatience.For(folder.Statuses), time);
         var pause = ShortestPause;
         while (true)
         {
-            if (await QueueAsync(record, board, cancellationToken).ConfigureAwait(false) is not { } queue)
+            if (await QueueAsync(record, folder, cancellationToken).ConfigureAwait(false) is not { } queue)
             {
                 await Task.Delay(pause = Longer(pause), time, cancellationToken).ConfigureAwait(false);
                 continue;
@@ -58,7 +58,7 @@ public sealed class Submitter(ICluster cluster, TimeProvider time, IProgress<str
 
     /// <summary>Whether all shards of a command came to their end.</summary>
     /// <param name="command">What is run.</param>
-    public static bool IsDone(ShardedCommand command) => new ShardBoard(new SubmissionFolder(command), command.Shards, retries: 0).IsOver;
+    public static bool IsDone(ShardedCommand command) => Enumerable.Range(1, command.Shards).All(new SubmissionFolder(command).IsDone);
 
     /// <summary>The jobs that may still have shards in the queue, as the folder knows them.</summary>
     /// <param name="command">What is run.</param>
@@ -85,10 +85,10 @@ public sealed class Submitter(ICluster cluster, TimeProvider time, IProgress<str
         return record;
     }
 
-    private async Task<IReadOnlyDictionary<int, ShardPhase>?> QueueAsync(SubmissionRecord record, ShardBoard board, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<int, ShardPhase>?> QueueAsync(SubmissionRecord record, SubmissionFolder folder, CancellationToken cancellationToken)
     {
         var all = new Dictionary<int, ShardPhase>();
-        foreach (var job in record.Jobs.Where(job => job.Shards.Any(shard => !board.IsDone(shard))))
+        foreach (var job in record.Jobs.Where(job => job.Shards.Any(shard => !folder.IsDone(shard))))
         {
             if (await cluster.QueueAsync(job, cancellationToken).ConfigureAwait(false) is not { } phases)
             {
