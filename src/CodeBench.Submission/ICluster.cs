@@ -26,8 +26,8 @@ public interface ICluster
     /// <summary>Which of a job's shards wait or run.</summary>
     /// <param name="job">The job.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The phase of each of these; null where the cluster does not answer just now.</returns>
-    Task<IReadOnlyDictionary<int, ShardPhase>?> QueueAsync(SubmittedJob job, CancellationToken cancellationToken);
+    /// <exception cref="Core.Faults.MachineNotAbleException">The cluster's program is not here.</exception>
+    Task<QueueAnswer> QueueAsync(SubmittedJob job, CancellationToken cancellationToken);
 
     /// <summary>The command that ends a job.</summary>
     string CancelCommand(SubmittedJob job);

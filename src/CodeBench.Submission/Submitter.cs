@@ -17,25 +17,34 @@ public sealed class Submitter(ICluster cluster, TimeProvider time, IProgress<str
     /// <param name="cancellationToken">Stops waiting; the jobs go on.</param>
     /// <returns>The shards that failed for good; none where all are done, or nobody waits.</returns>
     /// <exception cref="Core.Faults.InvalidInputException">The folder has shards of another command, or another command waits for them.</exception>
-    /// <exception cref="Core.Faults.MachineNotAbleException">The cluster's program is not here, or refuses the job.</exception>
+    /// <exception cref="Core.Faults.MachineNotAbleException">The cluster's program is not here, refuses the job, or does not say for long how jobs stand; at all, where nobody waits.</exception>
     public async Task<IReadOnlyList<ShardFailure>> RunAsync(ShardedCommand command, SubmitterOptions options, CancellationToken cancellationToken)
     {
         var folder = new SubmissionFolder(command);
         using var turn = folder.Lock();
         var record = folder.BeginOrResume(new SubmissionRecord { Engine = cluster.Kind, Shards = command.Shards, Command = command.Words });
         var board = new ShardBoard(folder, command.Shards, options.Retries, options.StatusPatience ?? StatusPatience.For(folder.Statuses), time);
+        var silence = new ClusterSilence(options.Wait, time, progress);
         var pause = ShortestPause;
         while (true)
         {
-            if (await QueueAsync(record, folder, cancellationToken).ConfigureAwait(false) is not { } queue)
+            var answer = await QueueAsync(record, folder, cancellationToken).ConfigureAwait(false);
+            if (answer.Phases is not { } queue)
             {
+                silence.Lasts(answer.Complaint);
                 await Task.Delay(pause = Longer(pause), time, cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
+            silence.Ends();
             var due = board.Due(queue);
             if (due.Count > 0)
             {
+                foreach (var shard in due)
+                {
+                    folder.Forget(shard);
+                }
+
                 record = await SubmitAsync(command, folder, record, board, due, cancellationToken).ConfigureAwait(false);
                 pause = ShortestPause;
             }
@@ -69,11 +78,6 @@ public sealed class Submitter(ICluster cluster, TimeProvider time, IProgress<str
         ShardedCommand command, SubmissionFolder folder, SubmissionRecord record, ShardBoard board, IReadOnlyList<int> shards, CancellationToken cancellationToken)
     {
         var attempt = record.Jobs.Count + 1;
-        foreach (var shard in shards)
-        {
-            folder.Forget(shard);
-        }
-
         folder.Keep(cluster.FileName, cluster.Describe(command, shards, attempt));
         // Whoever interrupts just now must not lose the job: it is written down in any case.
         cancellationToken.ThrowIfCancellationRequested();
@@ -85,23 +89,24 @@ public sealed class Submitter(ICluster cluster, TimeProvider time, IProgress<str
         return record;
     }
 
-    private async Task<IReadOnlyDictionary<int, ShardPhase>?> QueueAsync(SubmissionRecord record, SubmissionFolder folder, CancellationToken cancellationToken)
+    private async Task<QueueAnswer> QueueAsync(SubmissionRecord record, SubmissionFolder folder, CancellationToken cancellationToken)
     {
         var all = new Dictionary<int, ShardPhase>();
         foreach (var job in record.Jobs.Where(job => job.Shards.Any(shard => !folder.IsDone(shard))))
         {
-            if (await cluster.QueueAsync(job, cancellationToken).ConfigureAwait(false) is not { } phases)
+            var answer = await cluster.QueueAsync(job, cancellationToken).ConfigureAwait(false);
+            if (answer.Phases is null)
             {
-                return null;
+                return answer;
             }
 
-            foreach (var (shard, phase) in phases)
+            foreach (var (shard, phase) in answer.Phases)
             {
                 all[shard] = phase;
             }
         }
 
-        return all;
+        return new QueueAnswer(all);
     }
 
     private static TimeSpan Longer(TimeSpan pause) => pause * 1.25 < LongestPause ? pause * 1.25 : LongestPause;
