@@ -9,6 +9,9 @@ public interface ICluster
     /// <summary>The name of the file that a job is described in.</summary>
     string FileName { get; }
 
+    /// <summary>Whether a job that is submitted twice is one job: it is known by its name.</summary>
+    bool KnowsJobsByName { get; }
+
     /// <summary>The description of a job, as it is submitted.</summary>
     /// <param name="command">What is run.</param>
     /// <param name="shards">The shards, by their numbers from 1.</param>

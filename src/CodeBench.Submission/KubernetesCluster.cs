@@ -16,6 +16,9 @@ public sealed class KubernetesCluster(KubernetesOptions options, string kubectl 
     /// <inheritdoc/>
     public string FileName => "job.yaml";
 
+    /// <inheritdoc/>
+    public bool KnowsJobsByName => true;
+
     private IEnumerable<string> Namespace => options.Namespace is { } name ? ["--namespace", name] : [];
 
     /// <inheritdoc/>

@@ -17,6 +17,9 @@ public sealed class SlurmCluster(SlurmOptions options, string? folder = null) : 
     public string FileName => "job.sh";
 
     /// <inheritdoc/>
+    public bool KnowsJobsByName => false;
+
+    /// <inheritdoc/>
     public string Describe(ShardedCommand command, IReadOnlyList<int> shards, int attempt) => SlurmScript.For(command, shards, options);
 
     /// <inheritdoc/>

@@ -1,13 +1,16 @@
 using System.Globalization;
+using System.Security.Cryptography;
 
 namespace CodeBench.Submission;
 
 /// <summary>Brings all shards of a command to their end: submits those that are not done, waits, and submits those that failed once more, alone.</summary>
 /// <param name="cluster">Where they run.</param>
 /// <param name="time">The clock.</param>
+/// <param name="random">Where the word of a submission comes from.</param>
 /// <param name="progress">Hears of what happens, in sentences.</param>
-public sealed class Submitter(ICluster cluster, TimeProvider time, IProgress<string> progress)
+public sealed class Submitter(ICluster cluster, TimeProvider time, RandomNumberGenerator random, IProgress<string> progress)
 {
+    private const int BytesOfWord = 4;
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
@@ -22,9 +25,16 @@ public sealed class Submitter(ICluster cluster, TimeProvider time, IProgress<str
     {
         var folder = new SubmissionFolder(command);
         using var turn = folder.Lock();
-        var record = folder.BeginOrResume(new SubmissionRecord { Engine = cluster.Kind, Shards = command.Shards, Command = command.Words });
+        var record = folder.BeginOrResume(Fresh(command));
+        command = command with { Word = record.Word };
         var board = new ShardBoard(folder, command.Shards, options.Retries, options.StatusPatience ?? StatusPatience.For(folder.Statuses), time);
         var silence = new ClusterSilence(options.Wait, time, progress);
+        if (cluster.KnowsJobsByName && record.Submitting is { } begun)
+        {
+            // The very same job, whatever has become of its shards: a part of them under its name would be refused.
+            record = await SubmitAsync(command, folder, record, board, begun, cancellationToken).ConfigureAwait(false);
+        }
+
         var pause = ShortestPause;
         while (true)
         {
@@ -71,8 +81,14 @@ public sealed class Submitter(ICluster cluster, TimeProvider time, IProgress<str
 
     /// <summary>The jobs that may still have shards in the queue, as the folder knows them.</summary>
     /// <param name="command">What is run.</param>
-    public IReadOnlyList<SubmittedJob> JobsOf(ShardedCommand command) => new SubmissionFolder(command)
-        .BeginOrResume(new SubmissionRecord { Engine = cluster.Kind, Shards = command.Shards, Command = command.Words }).Jobs;
+    public IReadOnlyList<SubmittedJob> JobsOf(ShardedCommand command) => new SubmissionFolder(command).BeginOrResume(Fresh(command)).Jobs;
+
+    private SubmissionRecord Fresh(ShardedCommand command)
+    {
+        Span<byte> word = stackalloc byte[BytesOfWord];
+        random.GetBytes(word);
+        return new SubmissionRecord { Engine = cluster.Kind, Shards = command.Shards, Command = command.Words, Word = Convert.ToHexStringLower(word) };
+    }
 
     private async Task<SubmissionRecord> SubmitAsync(
         ShardedCommand command, SubmissionFolder folder, SubmissionRecord record, ShardBoard board, IReadOnlyList<int> shards, CancellationToken cancellationToken)
@@ -81,8 +97,9 @@ public sealed class Submitter(ICluster cluster, TimeProvider time, IProgress<str
         folder.Keep(cluster.FileName, cluster.Describe(command, shards, attempt));
         // Whoever interrupts just now must not lose the job: it is written down in any case.
         cancellationToken.ThrowIfCancellationRequested();
+        folder.Write(record with { Submitting = shards });
         var job = await cluster.SubmitAsync(command, shards, attempt, CancellationToken.None).ConfigureAwait(false);
-        record = record with { Jobs = [.. record.Jobs, job] };
+        record = record with { Jobs = [.. record.Jobs, job], Submitting = null };
         folder.Write(record);
         board.Tried(shards);
         progress.Report(string.Create(CultureInfo.InvariantCulture, $"Submitted {shards.Count} of {command.Shards} shards as job {job.Id}."));

@@ -112,7 +112,7 @@ public sealed class SubmitCommand(Toolbox tools) : ICommandFactory
         [
             .. from stage in _submission.StagesOf(arguments, command, faults)
                let cluster = stage.Stage == ShardStage.Execution ? execution : first
-               select new Stage(stage, cluster, new Submitter(cluster, tools.Time, new ScreenProgress(tools.Screen))),
+               select new Stage(stage, cluster, new Submitter(cluster, tools.Time, tools.Random, new ScreenProgress(tools.Screen))),
         ];
     }
 
