@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using CliWrap;
 using CliWrap.Buffered;
 using CodeBench.Core.Faults;
@@ -29,6 +30,14 @@ internal sealed class ClusterProgram(string program)
         {
             throw new MachineNotAbleException($"'{program}' cannot be started here ({exception.Message}): submit from a machine that is set up for the cluster.");
         }
+    }
+
+    /// <summary>What it said last when it failed.</summary>
+    /// <param name="result">How it ended.</param>
+    public string ComplaintOf(BufferedCommandResult result)
+    {
+        var words = result.StandardError.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault();
+        return string.Create(CultureInfo.InvariantCulture, $"'{program}' {(words is null ? $"ends with exit status {result.ExitCode} and no word" : $"says: {words}")}");
     }
 
     /// <summary>Runs it, and expects that it does what it is asked.</summary>

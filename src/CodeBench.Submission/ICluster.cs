@@ -9,6 +9,9 @@ public interface ICluster
     /// <summary>The name of the file that a job is described in.</summary>
     string FileName { get; }
 
+    /// <summary>Whether a job that is submitted twice is one job: it is known by its name.</summary>
+    bool KnowsJobsByName { get; }
+
     /// <summary>The description of a job, as it is submitted.</summary>
     /// <param name="command">What is run.</param>
     /// <param name="shards">The shards, by their numbers from 1.</param>
@@ -26,8 +29,8 @@ public interface ICluster
     /// <summary>Which of a job's shards wait or run.</summary>
     /// <param name="job">The job.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The phase of each of these; null where the cluster does not answer just now.</returns>
-    Task<IReadOnlyDictionary<int, ShardPhase>?> QueueAsync(SubmittedJob job, CancellationToken cancellationToken);
+    /// <exception cref="Core.Faults.MachineNotAbleException">The cluster's program is not here.</exception>
+    Task<QueueAnswer> QueueAsync(SubmittedJob job, CancellationToken cancellationToken);
 
     /// <summary>The command that ends a job.</summary>
     string CancelCommand(SubmittedJob job);

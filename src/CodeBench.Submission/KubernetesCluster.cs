@@ -16,6 +16,9 @@ public sealed class KubernetesCluster(KubernetesOptions options, string kubectl 
     /// <inheritdoc/>
     public string FileName => "job.yaml";
 
+    /// <inheritdoc/>
+    public bool KnowsJobsByName => true;
+
     private IEnumerable<string> Namespace => options.Namespace is { } name ? ["--namespace", name] : [];
 
     /// <inheritdoc/>
@@ -29,16 +32,16 @@ public sealed class KubernetesCluster(KubernetesOptions options, string kubectl 
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyDictionary<int, ShardPhase>?> QueueAsync(SubmittedJob job, CancellationToken cancellationToken)
+    public async Task<QueueAnswer> QueueAsync(SubmittedJob job, CancellationToken cancellationToken)
     {
         var result = await _kubectl.RunAsync(["get", "job", job.Id, .. Namespace, "--output", "json"], null, cancellationToken).ConfigureAwait(false);
         if (result.ExitCode != 0)
         {
-            return result.StandardError.Contains("NotFound", StringComparison.Ordinal) ? new Dictionary<int, ShardPhase>() : null;
+            return result.StandardError.Contains("NotFound", StringComparison.Ordinal) ? new QueueAnswer(new Dictionary<int, ShardPhase>()) : new QueueAnswer(null, _kubectl.ComplaintOf(result));
         }
 
         using var document = JsonDocument.Parse(result.StandardOutput);
-        return document.RootElement.TryGetProperty("status", out var status) ? PhasesOf(job, status) : job.Shards.ToDictionary(shard => shard, _ => ShardPhase.Pending);
+        return new QueueAnswer(document.RootElement.TryGetProperty("status", out var status) ? PhasesOf(job, status) : job.Shards.ToDictionary(shard => shard, _ => ShardPhase.Pending));
     }
 
     /// <inheritdoc/>

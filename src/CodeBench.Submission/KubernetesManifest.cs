@@ -9,10 +9,17 @@ internal static class KubernetesManifest
     private const string Container = "shard";
     private const string Volume = "runs";
 
+    // A DNS label has 63 letters, and an index's host is called after its job: "-9999" comes behind it.
+    private const int LongestName = 63 - 5;
+
     /// <summary>What the job is called.</summary>
     /// <param name="command">What is run.</param>
     /// <param name="attempt">The number of the job among those of this run, counted from 1.</param>
-    public static string NameOf(ShardedCommand command, int attempt) => string.Create(CultureInfo.InvariantCulture, $"{command.Name}-{attempt}");
+    public static string NameOf(ShardedCommand command, int attempt)
+    {
+        var tail = string.Create(CultureInfo.InvariantCulture, $"{(command.Word is { } word ? $"-{word}" : "")}-{attempt}");
+        return command.NameWithin(LongestName - tail.Length) + tail;
+    }
 
     /// <summary>The manifest, as YAML.</summary>
     public static string For(ShardedCommand command, IReadOnlyList<int> shards, int attempt, KubernetesOptions options)

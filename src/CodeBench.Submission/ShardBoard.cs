@@ -6,15 +6,17 @@ namespace CodeBench.Submission;
 /// <param name="folder">Where their exit statuses are.</param>
 /// <param name="shards">How many there are.</param>
 /// <param name="retries">How often one that failed is tried again.</param>
-internal sealed class ShardBoard(SubmissionFolder folder, int shards, int retries)
+/// <param name="patience">How long one that has left the queue may lack an exit status before it counts as killed.</param>
+/// <param name="time">The clock.</param>
+internal sealed class ShardBoard(SubmissionFolder folder, int shards, int retries, TimeSpan patience, TimeProvider time)
 {
     private readonly int[] _tries = new int[shards + 1];
-    private readonly HashSet<int> _vanished = [];
+    private readonly Dictionary<int, long> _missingSince = [];
     private readonly SortedSet<int> _failed = [];
     private string _told = "";
 
     /// <summary>Whether no shard is to be waited for.</summary>
-    public bool IsOver => All.All(shard => IsDone(shard) || _failed.Contains(shard));
+    public bool IsOver => All.All(shard => folder.IsDone(shard) || _failed.Contains(shard));
 
     /// <summary>The shards that are not tried again.</summary>
     public IReadOnlyList<ShardFailure> Failures =>
@@ -22,15 +24,17 @@ internal sealed class ShardBoard(SubmissionFolder folder, int shards, int retrie
 
     private IEnumerable<int> All => Enumerable.Range(1, shards);
 
-    /// <summary>Whether a shard came to its end.</summary>
-    public bool IsDone(int shard) => folder.StatusOf(shard) is ShardStatus.Done or ShardStatus.DoneWithFaults;
-
     /// <summary>The shards that are to be submitted now.</summary>
     /// <param name="queue">Those that wait or run.</param>
     public IReadOnlyList<int> Due(IReadOnlyDictionary<int, ShardPhase> queue)
     {
         // One that runs already was submitted by an earlier command.
         Tried(queue.Keys.Where(shard => _tries[shard] == 0));
+        foreach (var shard in queue.Keys)
+        {
+            _missingSince.Remove(shard);
+        }
+
         var due = new List<int>();
         foreach (var shard in All.Where(shard => !queue.ContainsKey(shard) && !_failed.Contains(shard)))
         {
@@ -40,13 +44,12 @@ internal sealed class ShardBoard(SubmissionFolder folder, int shards, int retrie
                 continue;
             }
 
-            // A file of another node may be seen a moment after the queue is empty: one without a status is looked at twice.
-            if (_tries[shard] > 0 && status is null && _vanished.Add(shard))
+            if (_tries[shard] > 0 && status is null && MayStillCome(shard))
             {
                 continue;
             }
 
-            _vanished.Remove(shard);
+            _missingSince.Remove(shard);
             if (_tries[shard] > retries || (_tries[shard] > 0 && status is ShardStatus.BadInput))
             {
                 _failed.Add(shard);
@@ -73,7 +76,7 @@ internal sealed class ShardBoard(SubmissionFolder folder, int shards, int retrie
     /// <param name="queue">Those that wait or run.</param>
     public string? Changed(IReadOnlyDictionary<int, ShardPhase> queue)
     {
-        var open = All.Where(shard => !IsDone(shard)).ToList();
+        var open = All.Where(shard => !folder.IsDone(shard)).ToList();
         var running = open.Count(shard => queue.TryGetValue(shard, out var phase) && phase == ShardPhase.Running);
         var failed = _failed.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $", {_failed.Count} failed") : "";
         var now = string.Create(
@@ -86,4 +89,8 @@ internal sealed class ShardBoard(SubmissionFolder folder, int shards, int retrie
 
         return _told = now;
     }
+
+    // A file of another node may be seen a while after the queue is empty: one without a status is looked at twice in any case.
+    private bool MayStillCome(int shard) =>
+        _missingSince.TryAdd(shard, time.GetTimestamp()) || time.GetElapsedTime(_missingSince[shard]) < patience;
 }

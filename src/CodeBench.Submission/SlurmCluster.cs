@@ -17,6 +17,9 @@ public sealed class SlurmCluster(SlurmOptions options, string? folder = null) : 
     public string FileName => "job.sh";
 
     /// <inheritdoc/>
+    public bool KnowsJobsByName => false;
+
+    /// <inheritdoc/>
     public string Describe(ShardedCommand command, IReadOnlyList<int> shards, int attempt) => SlurmScript.For(command, shards, options);
 
     /// <inheritdoc/>
@@ -28,13 +31,15 @@ public sealed class SlurmCluster(SlurmOptions options, string? folder = null) : 
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyDictionary<int, ShardPhase>?> QueueAsync(SubmittedJob job, CancellationToken cancellationToken)
+    public async Task<QueueAnswer> QueueAsync(SubmittedJob job, CancellationToken cancellationToken)
     {
         var result = await _squeue.RunAsync(["--noheader", "--array", $"--jobs={job.Id}", "--format=%K %T"], null, cancellationToken).ConfigureAwait(false);
         if (result.ExitCode != 0)
         {
             // Slurm forgets jobs some minutes after their end.
-            return result.StandardError.Contains("Invalid job id", StringComparison.OrdinalIgnoreCase) ? new Dictionary<int, ShardPhase>() : null;
+            return result.StandardError.Contains("Invalid job id", StringComparison.OrdinalIgnoreCase)
+                ? new QueueAnswer(new Dictionary<int, ShardPhase>())
+                : new QueueAnswer(null, _squeue.ComplaintOf(result));
         }
 
         var phases = new Dictionary<int, ShardPhase>();
@@ -46,7 +51,7 @@ public sealed class SlurmCluster(SlurmOptions options, string? folder = null) : 
             }
         }
 
-        return phases;
+        return new QueueAnswer(phases);
     }
 
     /// <inheritdoc/>

@@ -74,10 +74,25 @@ public sealed class SubmissionFolder(ShardedCommand command)
     public int? StatusOf(int shard)
     {
         var path = StatusFile(shard);
-        return File.Exists(path) && int.TryParse(File.ReadAllText(path), NumberStyles.None | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var status)
-            ? status
-            : null;
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            var text = File.ReadAllText(path);
+            return int.TryParse(text, NumberStyles.None | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var status) ? status : null;
+        }
+        catch (IOException)
+        {
+            // A node that tries the shard again takes it away just now.
+            return null;
+        }
     }
+
+    /// <summary>Whether a shard came to its end.</summary>
+    public bool IsDone(int shard) => StatusOf(shard) is ShardStatus.Done or ShardStatus.DoneWithFaults;
 
     /// <summary>Forgets a shard's status, before it is tried again.</summary>
     public void Forget(int shard) => File.Delete(StatusFile(shard));

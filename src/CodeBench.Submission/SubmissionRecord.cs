@@ -15,6 +15,15 @@ public sealed record SubmissionRecord
     /// <summary>The command, without --shard and --out.</summary>
     public required IReadOnlyList<string> Command { get; init; }
 
+    /// <summary>
+    /// A word that was drawn for this submission, as a part of its jobs' names where names must be a cluster's only ones; null where it was begun before there were such words.
+    /// It is written down before the first job is submitted, so that whoever is killed in between submits the same job again, and not a second one.
+    /// </summary>
+    public string? Word { get; init; }
+
+    /// <summary>The shards of a job that was being submitted when this was written; null where none was. Nobody knows whether the cluster has it.</summary>
+    public IReadOnlyList<int>? Submitting { get; init; }
+
     /// <summary>The jobs, in the order in which they were submitted.</summary>
     public IReadOnlyList<SubmittedJob> Jobs { get; init; } = [];
 }

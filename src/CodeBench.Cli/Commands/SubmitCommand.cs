@@ -42,6 +42,7 @@ public sealed class SubmitCommand(Toolbox tools) : ICommandFactory
     {
         var faults = new FaultCollector();
         var command = _submission.CommandOf(arguments, tools.Folders.Program, _cluster.HasImage(arguments), faults);
+        CheckSuites(command, faults);
         var options = _submission.OptionsOf(arguments, faults);
         var stages = StagesOf(arguments, command, options, faults);
         if (!IsMerged(command))
@@ -78,6 +79,29 @@ public sealed class SubmitCommand(Toolbox tools) : ICommandFactory
         return await new Workflow(tools).ScoreMergedAsync(folder, json).ConfigureAwait(false);
     }
 
+    // Said before anything waits for a node; --from adds files of suites, but no suites.
+    private void CheckSuites(ShardedCommand command, FaultCollector faults)
+    {
+        var unknown = new FaultCollector();
+        var selections = _submission.SuitesOf(command, faults);
+        _ = unknown.Try(() =>
+        {
+            tools.SuiteRuns().Check(selections);
+            return selections;
+        });
+        if (command.Program.SequenceEqual(tools.Folders.Program))
+        {
+            faults.AddRange(unknown.Faults);
+            return;
+        }
+
+        // A CodeBench of the nodes' own may have suites that this one lacks.
+        foreach (var fault in unknown.Faults)
+        {
+            tools.Screen.Say($"{fault} The shards fail unless '{command.Program[0]}' on the nodes knows it.");
+        }
+    }
+
     private static bool IsMerged(ShardedCommand command) =>
         File.Exists(Path.Combine(command.Folder, RunFolder.ManifestFile)) && Directory.Exists(Path.Combine(command.Folder, RunFolder.SubmissionFolder));
 
@@ -88,7 +112,7 @@ public sealed class SubmitCommand(Toolbox tools) : ICommandFactory
         [
             .. from stage in _submission.StagesOf(arguments, command, faults)
                let cluster = stage.Stage == ShardStage.Execution ? execution : first
-               select new Stage(stage, cluster, new Submitter(cluster, tools.Time, new ScreenProgress(tools.Screen))),
+               select new Stage(stage, cluster, new Submitter(cluster, tools.Time, tools.Random, new ScreenProgress(tools.Screen))),
         ];
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CodeBench.Core.Faults;
+using CodeBench.Core.Problems;
 using CodeBench.Core.Runs;
 using CodeBench.Submission;
 
@@ -133,6 +134,14 @@ public sealed class SubmissionSettings(Command run, Command evaluate, Command ge
             WorkingFolder = elsewhere ? null : Directory.GetCurrentDirectory(),
         };
     }
+
+    /// <summary>The suites that are submitted; names that cannot be any go to the collector.</summary>
+    /// <param name="command">What is submitted.</param>
+    /// <param name="faults">Takes what is wrong.</param>
+    public IReadOnlyList<SuiteSelection> SuitesOf(ShardedCommand command, FaultCollector faults) =>
+        command.Words is [var name, ..] && _commands.FirstOrDefault(known => known.Name == name) is { } known
+            ? SuiteSettings.SuitesOf(known.Parse([.. command.Words.Skip(1)]), known, faults)
+            : [];
 
     // Said here once, and not by each node after it waited for its turn.
     private void CheckWords(string[] words, FaultCollector faults)

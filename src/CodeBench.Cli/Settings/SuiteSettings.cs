@@ -8,7 +8,9 @@ namespace CodeBench.Cli.Settings;
 /// <summary>Which problems a command works on: --suite, --prompt-style, --limit, --shard.</summary>
 public sealed class SuiteSettings
 {
-    private readonly Option<string[]> _suite = new("--suite")
+    private const string Name = "--suite";
+
+    private readonly Option<string[]> _suite = new(Name)
     {
         Description = "Suite, with a version after @ and languages after a colon: humaneval, mbpp@sanitized, multipl-e-humaneval:java,cpp. May be repeated.",
         HelpName = "S[:LANG,..]",
@@ -69,10 +71,19 @@ public sealed class SuiteSettings
     }
 
     /// <summary>The suites; faults go to the collector.</summary>
-    public IReadOnlyList<SuiteSelection> SuitesOf(ParseResult arguments, FaultCollector faults)
+    public IReadOnlyList<SuiteSelection> SuitesOf(ParseResult arguments, FaultCollector faults) => SelectionsOf(arguments.GetValue(_suite) ?? [], faults);
+
+    /// <summary>The suites of a command line that another command works on; faults of theirs go to the collector. The line's other faults do not matter.</summary>
+    /// <param name="arguments">That line.</param>
+    /// <param name="command">Whose it is; it has --suite.</param>
+    /// <param name="faults">Takes what is wrong.</param>
+    public static IReadOnlyList<SuiteSelection> SuitesOf(ParseResult arguments, Command command, FaultCollector faults) =>
+        SelectionsOf(arguments.GetResult(command.Options.First(option => option.Name == Name))?.Tokens.Select(token => token.Value) ?? [], faults);
+
+    private static List<SuiteSelection> SelectionsOf(IEnumerable<string> texts, FaultCollector faults)
     {
         var selections = new List<SuiteSelection>();
-        foreach (var text in arguments.GetValue(_suite) ?? [])
+        foreach (var text in texts)
         {
             if (SuiteSelection.TryParse(text, out var selection))
             {
@@ -80,7 +91,7 @@ public sealed class SuiteSettings
             }
             else
             {
-                faults.Add(new Fault("--suite", null, null, $"\"{text}\" is not of the form suite[@version][:language,..]"));
+                faults.Add(new Fault(Name, null, null, $"\"{text}\" is not of the form suite[@version][:language,..]"));
             }
         }
 

@@ -25,6 +25,19 @@ public sealed class SuiteRunLoader(SuiteLibrary library, LanguageCatalog languag
             : throw new InvalidInputException(new Fault("--suite", null, null, $"{twice.Key.Name} in {twice.Key.Id} is named twice"));
     }
 
+    /// <summary>Looks whether there are the suites that a command line asks for, in the languages that it names. Needs none of their files.</summary>
+    /// <exception cref="InvalidInputException">All that is wrong with any of them, as <see cref="Load(IReadOnlyList{SuiteSelection}, string?, ProblemShare)"/> would say it.</exception>
+    public void Check(IReadOnlyList<SuiteSelection> selections)
+    {
+        var faults = new FaultCollector();
+        foreach (var selection in selections)
+        {
+            _ = faults.Try(() => library.FilesOf(selection.Suite, IdsOf(selection, faults)));
+        }
+
+        faults.ThrowIfAny();
+    }
+
     /// <summary>The suites of a run that is there.</summary>
     /// <exception cref="InvalidInputException">The data, or the prompts that are made of them, are not those of the run.</exception>
     public IReadOnlyList<SuiteRun> Load(RunFolder folder)
@@ -51,10 +64,7 @@ public sealed class SuiteRunLoader(SuiteLibrary library, LanguageCatalog languag
     private List<SuiteRun> Load(SuiteSelection selection, string? promptStyle, ProblemShare share)
     {
         var faults = new FaultCollector();
-        var ids = LanguagesOf(selection)
-            .Select(name => faults.Try(() => languages.Find(name))?.Id)
-            .OfType<string>()
-            .ToList();
+        var ids = IdsOf(selection, faults);
         var sets = faults.Try(() => library.Load(selection.Suite, ids)) ?? [];
         var runs = sets
             .Select(set => faults.Try(() => In(selection.Suite.PromptVariant, new SuiteRun(set, languages.Find(set.Language), promptStyle, share))))
@@ -76,6 +86,9 @@ public sealed class SuiteRunLoader(SuiteLibrary library, LanguageCatalog languag
             : throw new InvalidInputException(new Fault(
                 "--suite", null, null, $"{run.Label} has no prompt variant {variant}. {Suggestion.For(variant, run.Variants().Select(known => known.Name))}"));
     }
+
+    private List<string> IdsOf(SuiteSelection selection, FaultCollector faults) =>
+        [.. LanguagesOf(selection).Select(name => faults.Try(() => languages.Find(name))?.Id).OfType<string>()];
 
     private IEnumerable<string> LanguagesOf(SuiteSelection selection)
     {

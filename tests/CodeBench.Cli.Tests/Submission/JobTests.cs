@@ -127,14 +127,74 @@ public sealed class JobTests : IDisposable
         Assert.Equal(cluster.Describe(Command(), [2, 4, 6, 8], 1), await File.ReadAllTextAsync(_folder.PathOf("read"), token));
 
         _folder.Write("answer", "echo '{\"status\": {\"active\": 2, \"ready\": 1, \"completedIndexes\": \"0\", \"failedIndexes\": \"3\"}}'\n");
-        Assert.Equal([(4, ShardPhase.Running), (6, ShardPhase.Pending)], (await cluster.QueueAsync(job, token))!.Select(item => (item.Key, item.Value)));
+        Assert.Equal([(4, ShardPhase.Running), (6, ShardPhase.Pending)], (await cluster.QueueAsync(job, token)).Phases!.Select(item => (item.Key, item.Value)));
         _folder.Write("answer", "echo '{\"status\": {\"completedIndexes\": \"0-2\", \"conditions\": [{\"type\": \"Failed\", \"status\": \"True\"}]}}'\n");
-        Assert.Empty((await cluster.QueueAsync(job, token))!);
+        Assert.Empty((await cluster.QueueAsync(job, token)).Phases!);
         _folder.Write("answer", "echo 'Error from server (NotFound): jobs.batch not found' >&2; exit 1\n");
-        Assert.Empty((await cluster.QueueAsync(job, token))!);
-        _folder.Write("answer", "echo 'Unable to connect to the server' >&2; exit 1\n");
-        Assert.Null(await cluster.QueueAsync(job, token));
+        Assert.Empty((await cluster.QueueAsync(job, token)).Phases!);
+        _folder.Write("answer", "printf 'memcache.go: a warning\\nerror: You must be logged in to the server\\n' >&2; exit 1\n");
+        Assert.Equal(new QueueAnswer(null, $"'{kubectl}' says: error: You must be logged in to the server"), await cluster.QueueAsync(job, token));
+        _folder.Write("answer", "exit 7\n");
+        Assert.Equal(new QueueAnswer(null, $"'{kubectl}' ends with exit status 7 and no word"), await cluster.QueueAsync(job, token));
         Assert.Equal(["apply --filename -", "get job codebench-my-run-1 --namespace ml --output json"], File.ReadLines(_folder.PathOf("asked")).Take(2));
+    }
+
+    [Fact]
+    public void KubernetesJobs_AreCalledAfterTheirSubmissionsWord_InNoMoreThanADnsLabelHolds()
+    {
+        var cluster = new KubernetesCluster(Kubernetes());
+        Assert.Contains("  name: codebench-my-run-0a1b2c3d-2\n", cluster.Describe(Command() with { Word = "0a1b2c3d" }, [1], 2), StringComparison.Ordinal);
+        var text = cluster.Describe(Command() with { Word = "0a1b2c3d", Folder = $"/data/{new string('x', 50)}", Stage = ShardStage.Generation }, [1], 12);
+        var name = text.Split('\n').First(line => line.StartsWith("  name: ", StringComparison.Ordinal))["  name: ".Length..];
+        Assert.EndsWith("xx-generation-0a1b2c3d-12", name, StringComparison.Ordinal);
+        // The host of the last of 10,000 shards is called so with "-9999" behind it.
+        Assert.Equal(63, name.Length + "-9999".Length);
+        Assert.Contains("--job-name=codebench-my-run\n", new SlurmCluster(new SlurmOptions()).Describe(Command() with { Word = "0a1b2c3d" }, [1], 2), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Slurm_ThatDoesNotSayHowAJobStands_IsQuoted()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var squeue = _folder.Write("squeue", "#!/bin/sh\necho 'slurm_load_jobs error: Unable to contact slurm controller' >&2\nexit 1\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(squeue, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        Assert.Equal(
+            new QueueAnswer(null, $"'{squeue}' says: slurm_load_jobs error: Unable to contact slurm controller"),
+            await new SlurmCluster(new SlurmOptions(), _folder.Path).QueueAsync(new SubmittedJob("7", [1]), token));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Submit_OfASuiteThatThereIsNot_IsRefusedBeforeItWaitsForANode()
+    {
+        var token = TestContext.Current.CancellationToken;
+        string[] command = ["--", "run", "--model", "m", "--suite", "humaneval-java", "humaneval@none", "multipl-e-humaneval:java,cobol", "starter:haskell"];
+        string[] submit = ["submit", "--shards", "2", "--out", _folder.PathOf("out"), "--engine"];
+        var result = await CommandLine.RunAsync([.. submit, "slurm", .. command], token);
+        Assert.Equal(ExitStatus.InvalidInput, result.Status);
+        string[] said = ["--suite: There is no suite humaneval-java.", "--suite: The suite humaneval has no version none.", "There is no language cobol.", "starter has no problems in haskell."];
+        Assert.All(said, text => Assert.Contains(text, result.Error, StringComparison.Ordinal));
+        Assert.False(Directory.Exists(_folder.PathOf("out")));
+
+        // An image may have suites that this machine lacks.
+        result = await CommandLine.RunAsync([.. submit, "kubernetes", "--image", "i", "--volume-claim", "c", "--dry-run", .. command], token);
+        Assert.True(result.Status == ExitStatus.Done, result.Error);
+        Assert.Contains("There is no suite humaneval-java.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("unless 'codebench' on the nodes knows it", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Submit_OfASuiteWhoseFilesAreElsewhere_IsNotRefused_NorAVersionALanguageOrAVariantOfIt()
+    {
+        var result = await CommandLine.RunAsync(
+            ["submit", "--engine", "slurm", "--shards", "2", "--dry-run", "--out", _folder.PathOf("out"), "--", "run", "--model", "m", "--from", "/not-here",
+            "--suite", "mbpp@sanitized", "humaneval~indentation-tab", "multipl-e-humaneval:java,C++", "multipl-e-mbpp:all"],
+            TestContext.Current.CancellationToken);
+        Assert.True(result.Status == ExitStatus.Done, result.Error);
+        Assert.Empty(result.Error);
     }
 
     [Fact(Timeout = 60_000)]

@@ -17,11 +17,22 @@ internal sealed class ScriptedCluster(Func<int, int, int?> script) : ICluster
     /// <summary>How often it does not answer at first.</summary>
     public int Silent { get; set; }
 
+    /// <summary>How often its end is seen before its exit status is, as on a network file system.</summary>
+    public int Late { get; init; }
+
+    /// <summary>What it was given to submit.</summary>
+    public List<ShardedCommand> Commands { get; } = [];
+
+    /// <summary>Happens when a job is submitted, before anybody hears of it.</summary>
+    public Action OnSubmit { get; init; } = () => { };
+
     public Action<int> OnPoll { get; init; } = _ => { };
 
     public string Kind => "slurm";
 
     public string FileName => "job.sh";
+
+    public bool KnowsJobsByName { get; init; }
 
     /// <summary>A job of an earlier command.</summary>
     public void Remember(ShardedCommand command, SubmittedJob job)
@@ -35,16 +46,18 @@ internal sealed class ScriptedCluster(Func<int, int, int?> script) : ICluster
     public Task<SubmittedJob> SubmitAsync(ShardedCommand command, IReadOnlyList<int> shards, int attempt, CancellationToken cancellationToken)
     {
         Submitted.Add(Describe(command, shards, attempt));
+        Commands.Add(command);
+        OnSubmit();
         var job = new SubmittedJob($"{attempt}", shards);
         Remember(command, job);
         return Task.FromResult(job);
     }
 
-    public Task<IReadOnlyDictionary<int, ShardPhase>?> QueueAsync(SubmittedJob job, CancellationToken cancellationToken)
+    public Task<QueueAnswer> QueueAsync(SubmittedJob job, CancellationToken cancellationToken)
     {
         if (Silent-- > 0)
         {
-            return Task.FromResult<IReadOnlyDictionary<int, ShardPhase>?>(null);
+            return Task.FromResult(new QueueAnswer(null, "'squeue' says: no controller"));
         }
 
         var phases = new Dictionary<int, ShardPhase>();
@@ -56,13 +69,13 @@ internal sealed class ScriptedCluster(Func<int, int, int?> script) : ICluster
             {
                 phases[shard] = ShardPhase.Running;
             }
-            else if (seen == Polls + 1 && script(int.Parse(job.Id, System.Globalization.CultureInfo.InvariantCulture), shard) is { } status)
+            else if (seen == Polls + 1 + Late && script(int.Parse(job.Id, System.Globalization.CultureInfo.InvariantCulture), shard) is { } status)
             {
                 File.WriteAllText(Path.Combine(new SubmissionFolder(_command!).Statuses, $"{shard}"), $"{status}\n");
             }
         }
 
-        return Task.FromResult<IReadOnlyDictionary<int, ShardPhase>?>(phases);
+        return Task.FromResult(new QueueAnswer(phases));
     }
 
     public string CancelCommand(SubmittedJob job) => $"cancel {job.Id}";
