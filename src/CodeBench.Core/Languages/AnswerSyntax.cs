@@ -9,7 +9,7 @@ namespace CodeBench.Core.Languages;
 public sealed record AnswerSyntax
 {
     /// <summary>Counted up whenever other code may be found in some answer by it.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>A line that begins with one of these is a comment.</summary>
     public IReadOnlyList<string> LineComments { get; init; } = [];

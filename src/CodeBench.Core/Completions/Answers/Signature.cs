@@ -10,7 +10,13 @@ internal sealed partial record Signature(string Name, int Line, string Text)
 {
     // What stands before a name that is used, and not defined.
     private static readonly HashSet<string> Uses =
-        ["return", "assert", "print", "println", "puts", "echo", "say", "await", "yield", "throw", "new", "not", "console", "test", "check", "cat"];
+    [
+        "return", "assert", "print", "println", "puts", "echo", "say", "await", "yield", "throw", "new", "not", "console", "test", "check", "cat",
+        "p", "pp", "inspect", "else", "case",
+    ];
+
+    // They define nothing by themselves: what is exported was defined before.
+    private static readonly HashSet<string> Exports = ["export", "default"];
 
     private readonly Regex _name = new($@"(?<![\w']){Regex.Escape(Name)}(?![\w'])", RegexOptions.CultureInvariant);
 
@@ -38,7 +44,7 @@ internal sealed partial record Signature(string Name, int Line, string Text)
         foreach (Match match in _name.Matches(line))
         {
             var (before, after) = (line[..match.Index].Trim(), line[(match.Index + match.Length)..].TrimStart());
-            if (before.Length == 0 ? HasOwnMark(after) : CanPrecede(before))
+            if (before.Length == 0 ? HasOwnMark(after) : CanPrecede(before) && CanFollow(before, after))
             {
                 return true;
             }
@@ -47,27 +53,46 @@ internal sealed partial record Signature(string Name, int Line, string Text)
         return false;
     }
 
-    // Where nothing precedes the name, the prompt shows what follows it: () in bash, <- in R, = in Haskell.
+    private string Before => _name.Match(Text) is { Success: true } match ? Text[..match.Index].Trim() : "";
+
+    private string After => _name.Match(Text) is { Success: true } match ? Text[(match.Index + match.Length)..].TrimStart() : "";
+
+    // Where nothing precedes the name, the prompt shows what follows it: () in bash and <- in R at once, = in Haskell behind the parameters.
     private bool HasOwnMark(string after)
     {
-        var own = Text[(Text.IndexOf(Name, StringComparison.Ordinal) + Name.Length)..];
-        if (Text.Trim().StartsWith(Name, StringComparison.Ordinal) && Mark().Match(own) is { Success: true } mark)
+        if (Before.Length > 0 || Mark().Match(After) is not { Success: true } mark)
         {
-            return after.Contains(mark.Value, StringComparison.Ordinal) || after.StartsWith("::", StringComparison.Ordinal);
+            return false;
         }
 
-        return false;
+        return after.StartsWith("::", StringComparison.Ordinal)
+            || (mark.Index == 0 ? after.StartsWith(mark.Value, StringComparison.Ordinal) : after.Contains(mark.Value, StringComparison.Ordinal));
     }
 
     private bool CanPrecede(string before)
     {
-        var own = Text[..Math.Max(0, Text.IndexOf(Name, StringComparison.Ordinal))].Trim();
+        var own = Before;
         return own.EndsWith('(') == before.EndsWith('(')
             && (!own.EndsWith('(') || CodeUnit.Names(own).Intersect(CodeUnit.Names(before)).Any())
             && !before.Contains('=') && !before.Contains('"') && !before.Contains('\'')
-            && !CodeUnit.Names(before).Any(Uses.Contains)
+            && !before.Contains("<-", StringComparison.Ordinal) && !before.Contains("<<", StringComparison.Ordinal) && !before.Contains('$')
+            && (char.IsLetterOrDigit(before[^1]) || "_>])*&?".Contains(before[^1], StringComparison.Ordinal) || own.EndsWith(before[^1]))
+            && AreOfDefinition(own, [.. CodeUnit.Names(before)])
             && (!before.Contains('(') || own.Contains('('));
     }
+
+    // Where the prompt has nothing but words that define, so has a definition, or other such words; beside a type anything may stand.
+    private static bool AreOfDefinition(string own, HashSet<string> words)
+    {
+        var asked = CodeUnit.Names(own).ToHashSet(StringComparer.Ordinal);
+        return !words.Overlaps(Uses) && !words.IsSubsetOf(Exports)
+            && (asked.Count == 0 || !asked.IsSubsetOf(UnitNames.Keywords) || words.Overlaps(UnitNames.Keywords));
+    }
+
+    // A name that ends a statement is only mentioned, and some signs make it another name. Where the prompt has nothing in front of it, what follows tells.
+    private bool CanFollow(string before, string after) => Before.Length == 0
+        ? after.StartsWith('{') || HasOwnMark(after)
+        : after.Length == 0 || !(before.EndsWith('(') ? "-!?" : "-!?.;)]}").Contains(after[0], StringComparison.Ordinal);
 
     private static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
