@@ -25,4 +25,7 @@ public sealed record AnswerSyntax
 
     /// <summary>How such a line is written when it stands by itself, with the groups of <see cref="Import"/>; null for as it is.</summary>
     public string? ImportLine { get; init; }
+
+    /// <summary>Whether a function may be defined by several definitions of its name, which all count.</summary>
+    public bool HasClauses { get; init; }
 }

@@ -98,8 +98,8 @@ public sealed class AnswerFitter
             return null;
         }
 
-        // Equations of one function stand one below the other; of whole definitions the last counts.
-        var definition = own.All(unit => unit.Header.TrimStart().StartsWith(signature.Name, StringComparison.Ordinal)) ? own : [own[^1]];
+        // Equations and clauses of one function all count; of whole definitions the last does.
+        var definition = _syntax.HasClauses || own.All(unit => unit.Header.TrimStart().StartsWith(signature.Name, StringComparison.Ordinal)) ? own : [own[^1]];
         // The class or module around them is the prompt's: its first and its last line go.
         var outside = indentation == 0 ? [] : CodeOutline.Units([.. code.Take(Math.Max(0, first - 1)).Concat(code.Skip(end + 2))], 0);
         return new Found(definition, [.. beside.Except(own)], outside, end + 1 < code.Count ? code[end + 1] : "");

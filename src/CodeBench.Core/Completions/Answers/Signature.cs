@@ -20,21 +20,25 @@ internal sealed partial record Signature(string Name, int Line, string Text)
 
     private readonly Regex _name = new($@"(?<![\w']){Regex.Escape(Name)}(?![\w'])", RegexOptions.CultureInvariant);
 
-    /// <summary>Finds it: the last line with the name that is asked for, in whatever case the language writes it.</summary>
+    /// <summary>Finds it: the last line with the name that is asked for, in whatever case the language writes it; the last line's name where none has it.</summary>
     /// <param name="lines">The prompt, comments included.</param>
     /// <param name="code">The prompt's lines that are no comments.</param>
     /// <param name="entryPoint">The name, or a task id that ends with it: "HumanEval_0_has_close_elements".</param>
     public static Signature? Find(string[] lines, IReadOnlyList<string> code, string entryPoint)
     {
-        var asked = Plain(Numbered().Replace(entryPoint, ""));
-        var name = code.SelectMany(CodeUnit.Names).FirstOrDefault(candidate => Plain(candidate) == asked);
+        var spelled = Numbered().Replace(entryPoint, "");
+        var asked = Plain(spelled);
+        var names = code.SelectMany(CodeUnit.Names).Where(candidate => Plain(candidate) == asked).ToList();
+        // Documentation that is no comment may have the word as well: "Add two numbers". A problem may also be called otherwise than its function.
+        var name = names.Contains(spelled) ? spelled : names.Count > 0 ? names[0] : NameIn(code);
         if (name is null)
         {
             return null;
         }
 
-        // The last that begins something: where the name is a parameter's as well, it is not the one.
-        var text = code.Last(line => CodeUnit.Names(line).Contains(name));
+        // The last that begins something: where the name is a parameter's as well, it is not the one; nor is an example in documentation below.
+        var with = code.Where(line => CodeUnit.Names(line).Contains(name)).ToList();
+        var text = with.LastOrDefault(line => UnitNames.Keywords.Contains(CodeUnit.Names(line).First())) ?? with[^1];
         return new Signature(name, Array.LastIndexOf(lines, text), text);
     }
 
@@ -66,7 +70,8 @@ internal sealed partial record Signature(string Name, int Line, string Text)
         }
 
         return after.StartsWith("::", StringComparison.Ordinal)
-            || (mark.Index == 0 ? after.StartsWith(mark.Value, StringComparison.Ordinal) : after.Contains(mark.Value, StringComparison.Ordinal));
+            || (mark.Index == 0 ? after.StartsWith(mark.Value, StringComparison.Ordinal) : after.Contains(mark.Value, StringComparison.Ordinal))
+            || (mark.Value == "<-" && after.StartsWith("= ", StringComparison.Ordinal));
     }
 
     private bool CanPrecede(string before)
@@ -93,6 +98,10 @@ internal sealed partial record Signature(string Name, int Line, string Text)
     private bool CanFollow(string before, string after) => Before.Length == 0
         ? after.StartsWith('{') || HasOwnMark(after)
         : after.Length == 0 || !(before.EndsWith('(') ? "-!?" : "-!?.;)]}").Contains(after[0], StringComparison.Ordinal);
+
+    // A prompt ends with the line that is to be gone on with.
+    private static string? NameIn(IReadOnlyList<string> code) =>
+        code.LastOrDefault(line => line.Trim().Length > 0) is { } line && UnitNames.Of(new CodeUnit([line])) is [var name, ..] ? name : null;
 
     private static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 

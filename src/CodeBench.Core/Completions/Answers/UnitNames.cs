@@ -11,9 +11,9 @@ internal static partial class UnitNames
     /// <summary>Words that stand in headers beside what is defined, whatever the language.</summary>
     public static IReadOnlySet<string> Keywords { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "abstract", "and", "async", "auto", "class", "const", "constexpr", "data", "def", "define", "defmodule", "defn", "defp", "enum", "export", "final", "fn", "fun", "func",
-        "function", "impl", "inline", "interface", "internal", "let", "local", "module", "mut", "my", "newtype", "object", "our", "private", "protected", "pub", "public",
-        "rec", "record", "static", "struct", "sub", "trait", "type", "typedef", "union", "val", "var", "void",
+        "abstract", "and", "async", "auto", "class", "const", "constexpr", "data", "def", "define", "defmodule", "defn", "defp", "do", "enum", "export", "final",
+        "fn", "fun", "func", "function", "impl", "inline", "interface", "internal", "let", "local", "module", "mut", "my", "newtype", "object", "our", "private",
+        "protected", "pub", "public", "rec", "record", "static", "struct", "sub", "trait", "type", "typedef", "union", "val", "var", "void", "where",
     };
 
     /// <summary>The names: the one before the parameters, or the first before a value or a body; words of languages are none.</summary>
