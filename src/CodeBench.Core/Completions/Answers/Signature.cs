@@ -86,12 +86,13 @@ internal sealed partial record Signature(string Name, int Line, string Text)
             && (!before.Contains('(') || own.Contains('('));
     }
 
-    // Where the prompt has nothing but words that define, so has a definition, or other such words; beside a type anything may stand.
-    private static bool AreOfDefinition(string own, HashSet<string> words)
+    // Where the prompt has nothing but words that define, one of them stands in a definition too, next to the name, or anywhere in a list; beside a type
+    // anything may stand.
+    private static bool AreOfDefinition(string own, IReadOnlyList<string> words)
     {
         var asked = CodeUnit.Names(own).ToHashSet(StringComparer.Ordinal);
-        return !words.Overlaps(Uses) && !words.IsSubsetOf(Exports)
-            && (asked.Count == 0 || !asked.IsSubsetOf(UnitNames.Keywords) || words.Overlaps(UnitNames.Keywords));
+        return !words.Any(Uses.Contains) && !words.All(Exports.Contains)
+            && (asked.Count == 0 || !asked.IsSubsetOf(UnitNames.Keywords) || words.TakeLast(own.Contains('(') ? words.Count : 1).Any(UnitNames.Keywords.Contains));
     }
 
     // A name that ends a statement is only mentioned, and some signs make it another name. Where the prompt has nothing in front of it, what follows tells.
