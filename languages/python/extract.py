@@ -5,7 +5,7 @@ Reads answer.txt and extract.json: {"entry_point": the name that the code must d
 null, "prefill": what stood in front of the answer already, such as an opened fence, or null}. Writes extracted.txt, and one line of JSON to standard output:
 {"rule": how the code was found}.
 
-    block         a fenced block that defines the entry point; of several, the last
+    block         a fenced block that defines the entry point, or anything where there is none; of several, the last
     continuation  a block, or the whole answer, that goes on where the prompt ends
     text          the lines of the answer itself, without what stands around them
     session       an interpreter's session, without its prompts
@@ -249,11 +249,12 @@ class Extractor:
         return None
 
     def has_body(self, text):
-        """Whether the entry point is more than a signature with a docstring."""
+        """Whether the entry point is more than a signature with a docstring; without one, whether anything is defined: output that was shown defines nothing."""
         module = self.parser.parse(text)
+        nodes = module.body if module is not None else []
         if self.name is None:
-            return True
-        for node in module.body if module is not None else []:
+            return any(bound_by(node) for node in nodes if not is_import(node) and not is_main(node))
+        for node in nodes:
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.name == self.name:
                 return any(not isinstance(child, ast.Expr) or not isinstance(child.value, ast.Constant) for child in node.body)
             if self.name in bound_by(node):

@@ -9,7 +9,7 @@ namespace CodeBench.Core.Languages;
 public sealed record AnswerSyntax
 {
     /// <summary>Counted up whenever other code may be found in some answer by it.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>A line that begins with one of these is a comment.</summary>
     public IReadOnlyList<string> LineComments { get; init; } = [];
@@ -25,4 +25,7 @@ public sealed record AnswerSyntax
 
     /// <summary>How such a line is written when it stands by itself, with the groups of <see cref="Import"/>; null for as it is.</summary>
     public string? ImportLine { get; init; }
+
+    /// <summary>Whether a function may be defined by several definitions of its name, which all count.</summary>
+    public bool HasClauses { get; init; }
 }

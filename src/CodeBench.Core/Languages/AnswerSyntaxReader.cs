@@ -19,6 +19,7 @@ internal static class AnswerSyntaxReader
             BlockComments = [.. map.Maps("block_comments").Select(ReadBlock)],
             Import = PatternReader.ReadOptional(map, "import"),
             ImportLine = map.OptionalText("import_line"),
+            HasClauses = map.Flag("clauses"),
         };
         map.RefuseTheRest();
         if (syntax is { ImportLine: not null, Import: null })

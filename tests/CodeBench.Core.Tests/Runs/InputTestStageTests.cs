@@ -129,7 +129,7 @@ public sealed partial class InputTestStageTests : IDisposable
         broken = false;
         await ExecuteAsync(folder, sandbox, TestContext.Current.CancellationToken);
         Assert.Equal(["good", "half", "good", "half"], folder.Extractions.Read().OrderBy(line => (line.TaskId, line.Sample)).Select(line => line.Code));
-        Assert.All(folder.Extractions.Read(), line => Assert.Equal(("block", 1), (line.Rule, line.Extractor)));
+        Assert.All(folder.Extractions.Read(), line => Assert.Equal(("block", 2), (line.Rule, line.Extractor)));
         // What both problems are asked differs in nothing that an extractor sees, but for the prompt.
         Assert.Equal(4, extracted);
         Assert.Equal(2, folder.Executions.Read().Count(line => line.Suite == "calls+@again" && line.Verdict == Verdict.Passed));

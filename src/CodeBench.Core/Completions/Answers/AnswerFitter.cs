@@ -9,14 +9,6 @@ namespace CodeBench.Core.Completions.Answers;
 /// </summary>
 public sealed class AnswerFitter
 {
-    // They stand in headers beside what is defined, whatever the language.
-    private static readonly HashSet<string> Keywords =
-    [
-        "abstract", "and", "async", "auto", "class", "const", "constexpr", "data", "def", "defmodule", "defp", "enum", "export", "final", "fn", "fun", "func",
-        "function", "impl", "inline", "interface", "internal", "let", "local", "module", "mut", "my", "newtype", "object", "our", "private", "protected", "pub", "public",
-        "rec", "record", "static", "struct", "sub", "trait", "type", "typedef", "union", "val", "var", "void",
-    ];
-
     // What is behind them is not looked at: an answer of this length says nothing new.
     private const int MostCharacters = 250_000;
 
@@ -99,14 +91,15 @@ public sealed class AnswerFitter
         }
 
         var beside = CodeOutline.Units([.. code.Skip(first).Take(end - first + 1)], indentation);
-        var own = beside.Where(unit => unit.FirstWith(signature.Name) is { } header && signature.IsDefinedBy(header)).ToList();
+        // Only at its own margin does a unit define: what is inside of it, a main program's for example, is its own affair.
+        var own = beside.Where(unit => unit.Lines.Any(line => CodeOutline.IndentationOf(line) == indentation && signature.IsDefinedBy(line))).ToList();
         if (own.Count == 0)
         {
             return null;
         }
 
-        // Equations of one function stand one below the other; of whole definitions the last counts.
-        var definition = own.All(unit => unit.Header.TrimStart().StartsWith(signature.Name, StringComparison.Ordinal)) ? own : [own[^1]];
+        // Equations and clauses of one function all count; of whole definitions the last does.
+        var definition = _syntax.HasClauses || own.All(unit => unit.Header.TrimStart().StartsWith(signature.Name, StringComparison.Ordinal)) ? own : [own[^1]];
         // The class or module around them is the prompt's: its first and its last line go.
         var outside = indentation == 0 ? [] : CodeOutline.Units([.. code.Take(Math.Max(0, first - 1)).Concat(code.Skip(end + 2))], 0);
         return new Found(definition, [.. beside.Except(own)], outside, end + 1 < code.Count ? code[end + 1] : "");
@@ -151,11 +144,12 @@ public sealed class AnswerFitter
     {
         var used = definition.SelectMany(unit => unit.Lines).SelectMany(CodeUnit.Names).ToHashSet(StringComparer.Ordinal);
         var left = beside.Where(unit => !unit.Uses(signature.Name) && !known.Contains(unit.Header.Trim()) && !(_syntax.Import?.IsMatch(unit.Header) ?? false)).ToList();
+        var names = left.ToDictionary(unit => unit, UnitNames.Of);
         var needed = new HashSet<CodeUnit>();
         for (var found = true; found;)
         {
             found = false;
-            foreach (var unit in left.Where(unit => !needed.Contains(unit) && Defined(unit).Any(used.Contains)).ToList())
+            foreach (var unit in left.Where(unit => !needed.Contains(unit) && names[unit].Any(used.Contains)).ToList())
             {
                 found = needed.Add(unit);
                 used.UnionWith(unit.Lines.SelectMany(CodeUnit.Names));
@@ -163,21 +157,6 @@ public sealed class AnswerFitter
         }
 
         return [.. left.Where(needed.Contains)];
-    }
-
-    // The name that a header defines is the one before its parameters, or the first before a value or a body; words of languages are none.
-    private static IEnumerable<string> Defined(CodeUnit unit)
-    {
-        var header = (unit.Lines.FirstOrDefault(line => !line.TrimStart().StartsWith('@') && !line.TrimStart().StartsWith("#[", StringComparison.Ordinal)) ?? unit.Header)
-            .TrimStart();
-        if (header.StartsWith('('))
-        {
-            return CodeUnit.Names(header).Skip(1).Take(1);
-        }
-
-        var end = header.AsSpan().IndexOfAny("({=");
-        var names = CodeUnit.Names(end > 0 ? header[..end] : header).Except(Keywords).ToList();
-        return names.Count == 0 ? [] : end > 0 && header[end] == '(' ? [names[^1]] : [names[0], names[^1]];
     }
 
     private List<string> Imports(IReadOnlyList<string> lines, HashSet<string> known, IReadOnlyList<CodeUnit> code)

@@ -31,7 +31,8 @@ public sealed class AnswerFitterTests
     public void Fit_Answer_IsTheCodeBeforeTheTests(string name)
     {
         var item = Cases().Single(item => item.Name == name);
-        var language = TestLanguages.Compiled with { Answers = Syntaxes[item.Syntax] };
+        var syntax = Syntaxes.GetValueOrDefault(item.Syntax) ?? LanguageReader.Read(Repository.PathOf("languages", item.Syntax)).Answers;
+        var language = TestLanguages.Compiled with { Answers = syntax };
 
         var fitted = new AnswerFitter(language).Fit(item.EntryPoint, item.Prompt, item.Tests, item.Answer, item.Stops);
 
