@@ -14,6 +14,7 @@ namespace CodeBench.Cli.Commands;
 public sealed class StageCommand(Toolbox tools, StageCommand.Stage stage) : ICommandFactory
 {
     private readonly Argument<string> _run = new("RUN") { Description = "Run folder." };
+    private readonly SourceSettings _source = new();
     private readonly ExecutionSettings _execution = new();
     private readonly OutputSettings _output = new();
     private readonly ExportSettings _export = new(Toolbox.ExportFormats);
@@ -47,6 +48,11 @@ public sealed class StageCommand(Toolbox tools, StageCommand.Stage stage) : ICom
                 "Write a run's report.html and report.md from its files, and tables of scores and samples for other programs.", "report runs/mine --export parquet"),
         };
         command.Add(_run);
+        if (stage != Stage.Score)
+        {
+            _source.AddTo(command);
+        }
+
         if (stage == Stage.Execute)
         {
             _execution.AddTo(command);
@@ -70,12 +76,16 @@ public sealed class StageCommand(Toolbox tools, StageCommand.Stage stage) : ICom
             return await ExecuteAsync(arguments, json, cancellationToken).ConfigureAwait(false);
         }
 
-        using var folder = RunFolder.Open(arguments.GetValue(_run)!);
+        var faults = new FaultCollector();
+        var from = stage == Stage.Report ? _source.FoldersOf(arguments, faults) : [];
+        using var opened = faults.Try(() => RunFolder.Open(arguments.GetValue(_run)!));
+        faults.ThrowIfAny();
+        var folder = opened!;
         var sheet = stage == Stage.Score ? new ScoringStage(tools.Observer).Run(folder) : ScoringStage.Read(folder);
         IReadOnlyList<string> exports = [];
         if (stage == Stage.Report)
         {
-            var (suites, missing) = tools.SuitesAtHand(folder);
+            var (suites, missing) = tools.SuitesAtHand(folder, from);
             await tools.Reporting().RunAsync(folder, suites, missing).ConfigureAwait(false);
             exports = await new ExportStage(folder).RunAsync(_export.FormatsOf(arguments), cancellationToken).ConfigureAwait(false);
         }
@@ -89,8 +99,9 @@ public sealed class StageCommand(Toolbox tools, StageCommand.Stage stage) : ICom
         var faults = new FaultCollector();
         var options = _execution.OptionsOf(arguments, faults);
         var engine = _execution.EngineOf(arguments, faults);
+        var from = _source.FoldersOf(arguments, faults);
         using var folder = faults.Try(() => RunFolder.Open(arguments.GetValue(_run)!));
-        var suites = folder is null ? null : faults.Try(() => tools.SuiteRuns().Load(folder));
+        var suites = folder is null ? null : faults.Try(() => tools.SuiteRuns(from).Load(folder));
         faults.ThrowIfAny();
 
         var plan = folder!.Manifest.Plan;

@@ -24,12 +24,12 @@ public sealed class SuitePowerCommand(Toolbox tools) : ICommandFactory
 
     private readonly Option<double> _decided = new("--decided")
     {
-        Description = "How far problems are decided: 0 where all have the same chance, 1 where each is always or never solved. Matters for several samples alone.",
+        Description = "How far problems are decided: 0 where all have the same chance, 1 where each is always or never solved. Matters for several samples, and where the baseline is a run.",
         HelpName = "D",
         DefaultValueFactory = _ => 0.5,
     };
 
-    private readonly Option<string[]> _from = new("--from") { Description = "Folder to look for the files in, whatever they are called there.", HelpName = "DIR" };
+    private readonly SourceSettings _source = new();
     private readonly OutputSettings _output = new();
 
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ public sealed class SuitePowerCommand(Toolbox tools) : ICommandFactory
         command.Add(_score);
         command.Add(_alpha);
         command.Add(_decided);
-        command.Add(_from);
+        _source.AddTo(command);
         _output.AddJsonTo(command);
         command.SetAction((arguments, _) => Task.FromResult((int)Run(arguments)));
         return command;
@@ -59,7 +59,8 @@ public sealed class SuitePowerCommand(Toolbox tools) : ICommandFactory
         Require(score is > 0 and < 1, _score, "must lie between 0 and 1", score, faults);
         Require(alpha is > 0 and < 1, _alpha, "must lie between 0 and 1", alpha, faults);
         Require(decided is >= 0 and <= 1, _decided, "must be from 0 to 1", decided, faults);
-        var suites = (arguments.GetValue(_names) ?? []).SelectMany(name => faults.Try(() => Load(name, arguments.GetValue(_from) ?? [])) ?? []).ToList();
+        var folders = _source.FoldersOf(arguments, faults);
+        var suites = (arguments.GetValue(_names) ?? []).SelectMany(name => faults.Try(() => Load(name, folders)) ?? []).ToList();
         faults.ThrowIfAny();
         RowPrinter.Print(tools.Screen, suites.ConvertAll(suite => RowOf(suite, new SuitePower(suite.Problems.Count, samples, score, alpha), decided)), _output.JsonOf(arguments));
         return ExitStatus.Done;
@@ -73,7 +74,7 @@ public sealed class SuitePowerCommand(Toolbox tools) : ICommandFactory
         }
     }
 
-    private IReadOnlyList<SuiteRun> Load(string name, string[] from) => SuiteSelection.TryParse(name, out var selection)
+    private IReadOnlyList<SuiteRun> Load(string name, IReadOnlyList<string> from) => SuiteSelection.TryParse(name, out var selection)
         ? tools.SuiteRuns(from).Load([selection], null, ProblemShare.All)
         : throw new InvalidInputException(new Fault("NAME", null, null, $"\"{name}\" is no name of a suite"));
 
@@ -83,8 +84,8 @@ public sealed class SuitePowerCommand(Toolbox tools) : ICommandFactory
         power.Problems,
         power.Samples,
         power.Score,
-        Math.Round(power.Drop(decided, correlation: 0), 4),
-        Math.Round(power.Drop(decided, UsualAgreement), 4));
+        Math.Round(power.DropFromScores(), 4),
+        Math.Round(power.DropFromRun(decided, UsualAgreement), 4));
 
     private sealed record PowerRow(string Suite, string Language, int Problems, int Samples, double Score, double DropFromScores, double DropFromRun);
 }

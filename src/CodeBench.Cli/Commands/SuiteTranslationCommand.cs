@@ -23,7 +23,7 @@ public sealed class SuiteTranslationCommand(Toolbox tools) : ICommandFactory
     private readonly ExecutionSettings _execution = new();
     private readonly OutputSettings _output = new();
     private readonly Argument<string> _suite = new("SUITE") { Description = "The suite: SUITE or SUITE:LANGUAGE." };
-    private readonly Option<string[]> _from = new("--from") { Description = "Folder to look for the files in, whatever they are called there.", HelpName = "DIR" };
+    private readonly SourceSettings _source = new();
 
     private readonly Option<string[]> _to = new("--to")
     {
@@ -55,7 +55,7 @@ public sealed class SuiteTranslationCommand(Toolbox tools) : ICommandFactory
         command.Add(_to);
         command.Add(_out);
         command.Add(_partial);
-        command.Add(_from);
+        _source.AddTo(command);
         _execution.AddEngineTo(command);
         _output.AddJsonTo(command);
         command.SetAction(async (arguments, cancellationToken) => (int)await RunAsync(arguments, cancellationToken).ConfigureAwait(false));
@@ -67,7 +67,8 @@ public sealed class SuiteTranslationCommand(Toolbox tools) : ICommandFactory
         var faults = new FaultCollector();
         var engine = _execution.EngineOf(arguments, faults);
         var languages = faults.Try(tools.Languages);
-        var set = languages is null ? null : faults.Try(() => Load(arguments, languages));
+        var folders = _source.FoldersOf(arguments, faults);
+        var set = languages is null ? null : faults.Try(() => Load(arguments, folders, languages));
         var translations = faults.Try(() => Targets(arguments, set?.Language));
         faults.ThrowIfAny();
 
@@ -84,7 +85,7 @@ public sealed class SuiteTranslationCommand(Toolbox tools) : ICommandFactory
         return ExitStatus.Done;
     }
 
-    private ProblemSet Load(ParseResult arguments, LanguageCatalog languages)
+    private ProblemSet Load(ParseResult arguments, IReadOnlyList<string> folders, LanguageCatalog languages)
     {
         var text = arguments.GetValue(_suite)!;
         if (!SuiteSelection.TryParse(text, out var selection) || selection.Suite.PromptVariant is not null)
@@ -92,7 +93,7 @@ public sealed class SuiteTranslationCommand(Toolbox tools) : ICommandFactory
             throw Wrong("SUITE", $"\"{text}\" is no name of a suite");
         }
 
-        var library = tools.Suites(arguments.GetValue(_from) ?? []);
+        var library = tools.Suites(folders);
         var known = library.Catalog.Find(selection.Suite).Version.Files.Select(file => file.Language).ToList();
         var named = selection.IsOfAllLanguages ? known : [.. selection.Languages.Select(name => languages.Find(name).Id)];
         var readable = languages.Languages.Where(language => language.Reader is not null).Select(language => language.Id).ToList();

@@ -11,7 +11,7 @@ namespace CodeBench.Cli.Commands;
 public sealed class SuitesCommand(Toolbox tools) : ICommandFactory
 {
     private readonly Argument<string[]> _names = new("NAME") { Description = "Suites; verify takes languages too: NAME:LANG,LANG.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string[]> _from = new("--from") { Description = "Folder to look for the files in, whatever they are called there.", HelpName = "DIR" };
+    private readonly SourceSettings _source = new();
 
     /// <inheritdoc/>
     public Command Create() => new("suites", "The suites: list them, fetch their files, verify them, say what they can show, translate them.")
@@ -30,7 +30,7 @@ public sealed class SuitesCommand(Toolbox tools) : ICommandFactory
         if (named)
         {
             command.Add(_names);
-            command.Add(_from);
+            _source.AddTo(command);
         }
 
         output.AddJsonTo(command);
@@ -109,13 +109,12 @@ public sealed class SuitesCommand(Toolbox tools) : ICommandFactory
             set.Path);
     }
 
-    private string[] FoldersOf(ParseResult arguments)
+    private IReadOnlyList<string> FoldersOf(ParseResult arguments)
     {
-        var folders = arguments.GetValue(_from) ?? [];
-        var absent = folders.Where(folder => !Directory.Exists(folder)).ToList();
-        return absent.Count == 0
-            ? folders
-            : throw new InvalidInputException([.. absent.Select(folder => new Fault("--from", null, null, $"there is no folder \"{folder}\""))]);
+        var faults = new FaultCollector();
+        var folders = _source.FoldersOf(arguments, faults);
+        faults.ThrowIfAny();
+        return folders;
     }
 
     // A plain name stands for all versions of the suite.

@@ -73,11 +73,11 @@ public sealed class Toolbox
     public SuiteRunLoader SuiteRuns(params IReadOnlyList<string> from) => new(Suites(from), Languages());
 
     /// <summary>The suites of a run, where their data are still at hand; else none, and why.</summary>
-    public (IReadOnlyList<SuiteRun> Suites, string? Missing) SuitesAtHand(RunFolder folder)
+    public (IReadOnlyList<SuiteRun> Suites, string? Missing) SuitesAtHand(RunFolder folder, params IReadOnlyList<string> from)
     {
         try
         {
-            return (SuiteRuns().Load(folder), null);
+            return (SuiteRuns(from).Load(folder), null);
         }
         catch (InvalidInputException exception)
         {

@@ -5,7 +5,7 @@ using CodeBench.Core.Runs;
 
 namespace CodeBench.Cli.Settings;
 
-/// <summary>Which problems a command works on: --suite, --prompt-style, --limit, --shard.</summary>
+/// <summary>Which problems a command works on: --suite, --prompt-style, --limit, --shard, --from.</summary>
 public sealed class SuiteSettings
 {
     private const string Name = "--suite";
@@ -32,11 +32,7 @@ public sealed class SuiteSettings
         HelpName = "I/N",
     };
 
-    private readonly Option<string[]> _from = new("--from")
-    {
-        Description = "Folder to look for the suites' files in, whatever they are called there; beside the cache and CODEBENCH_DATA.",
-        HelpName = "DIR",
-    };
+    private readonly SourceSettings _source = new();
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -45,30 +41,21 @@ public sealed class SuiteSettings
         command.Add(_style);
         command.Add(_limit);
         command.Add(_shard);
-        command.Add(_from);
+        _source.AddTo(command);
     }
 
     /// <summary>Adds --suite and --from alone.</summary>
     public void AddSuitesTo(Command command)
     {
         command.Add(_suite);
-        command.Add(_from);
+        _source.AddTo(command);
     }
 
     /// <summary>The prompt style; null for the suite's own.</summary>
     public string? StyleOf(ParseResult arguments) => arguments.GetValue(_style);
 
     /// <summary>Folders to look for files in; absent ones go to the collector.</summary>
-    public IReadOnlyList<string> FoldersOf(ParseResult arguments, FaultCollector faults)
-    {
-        var folders = arguments.GetValue(_from) ?? [];
-        foreach (var absent in folders.Where(folder => !Directory.Exists(folder)))
-        {
-            faults.Add(new Fault("--from", null, null, $"there is no folder \"{absent}\""));
-        }
-
-        return [.. folders.Where(Directory.Exists)];
-    }
+    public IReadOnlyList<string> FoldersOf(ParseResult arguments, FaultCollector faults) => _source.FoldersOf(arguments, faults);
 
     /// <summary>The suites; faults go to the collector.</summary>
     public IReadOnlyList<SuiteSelection> SuitesOf(ParseResult arguments, FaultCollector faults) => SelectionsOf(arguments.GetValue(_suite) ?? [], faults);

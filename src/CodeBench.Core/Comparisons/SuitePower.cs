@@ -8,15 +8,19 @@ namespace CodeBench.Core.Comparisons;
 /// <param name="Alpha">The gate's level, between 0 and 1.</param>
 public sealed record SuitePower(int Problems, int Samples, double Score, double Alpha)
 {
-    /// <summary>The drop, from 0 to 1.</summary>
+    /// <summary>
+    /// The drop, from 0 to 1, where the baseline is a scores.json. It does not know which problems were solved how often, so a gate counts each once, however many samples it has.
+    /// </summary>
+    public double DropFromScores() => Drop(Problems, correlation: 0);
+
+    /// <summary>The drop, from 0 to 1, where the baseline is a run on the same problems.</summary>
     /// <param name="decided">
     /// How far problems are decided, from 0 (all have the same chance: n samples of a problem tell as much as n problems) to 1 (each is always or never solved: they tell no more than one).
     /// </param>
-    /// <param name="correlation">How far two runs agree on problems, from 0 to 1; 0 where the baseline is a scores.json, which does not know which problems it solved.</param>
-    public double Drop(double decided, double correlation)
-    {
+    /// <param name="correlation">How far two runs agree on problems, from 0 to 1.</param>
+    public double DropFromRun(double decided, double correlation) =>
         // The variance of a problem's share is S(1-S) (d + (1-d)/n): what lies between problems, and what lies within one (beta-binomial, intraclass correlation d).
-        var count = Problems / (decided + ((1 - decided) / Samples));
-        return new ScoreDifference(Score, count, Score, count, correlation).Noticeable(allowed: 0, Alpha);
-    }
+        Drop(Problems / (decided + ((1 - decided) / Samples)), correlation);
+
+    private double Drop(double count, double correlation) => new ScoreDifference(Score, count, Score, count, correlation).Noticeable(allowed: 0, Alpha);
 }

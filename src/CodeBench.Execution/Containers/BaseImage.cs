@@ -107,7 +107,9 @@ internal sealed class BaseImage(ImageStore images, string wanted, DebianMachine 
         // Interrupted at a terminal it removes what it has made; else, and where it takes too long, the folder's removal does.
         using var killing = new CancellationTokenSource();
         using var interrupting = cancellationToken.Register(() => killing.CancelAfter(EndPatience));
-        string[] command = [.. await ApartAsync(cancellationToken).ConfigureAwait(false), machine.FindProgram(Tool)!];
+        // What it mounts ends with it, however it ends; where this process may not mount, it may not either.
+        var apart = await machine.WordsAsync("unshare", "--mount", cancellationToken).ConfigureAwait(false);
+        string[] command = [.. apart, .. await machine.InterruptibleAsync(machine.FindProgram(Tool)!, cancellationToken).ConfigureAwait(false)];
         var result = await Cli.Wrap(command[0])
             .WithArguments([
                 .. command[1..],
@@ -129,18 +131,5 @@ internal sealed class BaseImage(ImageStore images, string wanted, DebianMachine 
             throw new MachineNotAbleException(
                 $"{Tool} could not make the base image:{Environment.NewLine}{DebianMachine.LastLines(result.StandardError)}");
         }
-    }
-
-    /// <summary>What lets a program mount things that end with it, however it ends; nothing where this process may not mount either.</summary>
-    private async Task<string[]> ApartAsync(CancellationToken cancellationToken)
-    {
-        if (machine.FindProgram("unshare") is not { } unshare)
-        {
-            return [];
-        }
-
-        var tried = await Cli.Wrap(unshare).WithArguments(["--mount", "--", "true"])
-            .WithValidation(CommandResultValidation.None).ExecuteAsync(cancellationToken).ConfigureAwait(false);
-        return tried.ExitCode == 0 ? [unshare, "--mount", "--"] : [];
     }
 }

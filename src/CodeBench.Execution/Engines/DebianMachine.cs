@@ -47,6 +47,29 @@ internal sealed record DebianMachine
     /// <exception cref="MachineNotAbleException">There is none.</exception>
     public string FindSetsid() => FindProgram("setsid") ?? throw new MachineNotAbleException("setsid is missing: apt-get install util-linux");
 
+    /// <summary>
+    /// A command that hears an interruption (SIGINT) also where this process was started in the background of a script, whose shell has all that is started
+    /// there pass it over. Where env is too old for that (before coreutils 8.31) the command is as it was.
+    /// </summary>
+    /// <param name="program">The command's full path.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<string>> InterruptibleAsync(string program, CancellationToken cancellationToken) =>
+        [.. await WordsAsync("env", "--default-signal=INT", cancellationToken).ConfigureAwait(false), program];
+
+    /// <summary>The words before a command that is started by another program with an option.</summary>
+    /// <returns>The program and the option; nothing where it is not here, or cannot do that.</returns>
+    public async Task<IReadOnlyList<string>> WordsAsync(string starter, string option, CancellationToken cancellationToken)
+    {
+        if (FindProgram(starter) is not { } path)
+        {
+            return [];
+        }
+
+        var tried = await Cli.Wrap(path).WithArguments([option, "true"])
+            .WithValidation(CommandResultValidation.None).ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        return tried.ExitCode == 0 ? [path, option] : [];
+    }
+
     /// <summary>The files in which apt's sources stand.</summary>
     public static IEnumerable<(string Name, string Text)> AptFiles()
     {
@@ -79,9 +102,10 @@ internal sealed record DebianMachine
     private async Task AptAsync(string[] arguments, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        var command = await InterruptibleAsync(FindProgram("apt-get")!, cancellationToken).ConfigureAwait(false);
         // apt puts an interruption off while dpkg works, but dpkg, without a terminal of its own, would die of a Ctrl-C: so only apt is told.
         var result = await Cli.Wrap(FindSetsid())
-            .WithArguments([FindProgram("apt-get")!, "-o", "DPkg::Lock::Timeout=300", .. arguments])
+            .WithArguments([.. command, "-o", "DPkg::Lock::Timeout=300", .. arguments])
             .WithEnvironmentVariables(variables => variables.Set("DEBIAN_FRONTEND", "noninteractive"))
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync(Encoding.UTF8, Encoding.UTF8, CancellationToken.None, cancellationToken).ConfigureAwait(false);

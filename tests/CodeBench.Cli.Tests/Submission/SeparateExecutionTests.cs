@@ -7,7 +7,7 @@ public sealed class SeparateExecutionTests
 {
     private const int Timeout = 30_000;
     private static readonly string[] Run =
-        ["--", "run", "--model", "./ckpt", "--suite", "humaneval", "mbpp", "-n", "20", "--workers", "8", "--engine", "tcp://a:1", "--engine", "tcp://b:2", "--no-cache"];
+        ["--", "run", "--model", "./ckpt", "--suite", "humaneval", "mbpp", "--from", "/data/suites", "-n", "20", "--workers", "8", "--engine", "tcp://a:1", "--engine", "tcp://b:2", "--no-cache"];
 
     [Fact(Timeout = Timeout)]
     public async Task SlurmJobs_HaveWhatEachStageMayHave_AndTheOptionsThatItKnows()
@@ -20,7 +20,7 @@ public sealed class SeparateExecutionTests
         Assert.Contains("--partition=gpu\n#SBATCH --gpus=1\n#SBATCH --gres=disk:1\n#SBATCH --cpus-per-task=4\n#SBATCH --time=2:00:00\n#SBATCH --mem=64G\n", generation, StringComparison.Ordinal);
         Assert.Contains("status=/data/mine/submission/generation/status/$shard\n", generation, StringComparison.Ordinal);
         Assert.Contains(
-            "\n/opt/codebench generate --model=./ckpt --suite=humaneval --suite=mbpp --n-samples=20 \\\n  --shard \"$shard/3\" --out /data/mine/shards/\"$shard\"\n",
+            "\n/opt/codebench generate --model=./ckpt --suite=humaneval --suite=mbpp --from=/data/suites --n-samples=20 \\\n  --shard \"$shard/3\" --out /data/mine/shards/\"$shard\"\n",
             generation,
             StringComparison.Ordinal);
 
@@ -29,7 +29,7 @@ public sealed class SeparateExecutionTests
         Assert.DoesNotContain("gpu", execution, StringComparison.Ordinal);
         Assert.DoesNotContain("gres", execution, StringComparison.Ordinal);
         Assert.Contains(
-            "\n/opt/codebench execute /data/mine/shards/\"$shard\" --workers=8 --no-cache --engine=tcp://a:1 --engine=tcp://b:2\nresult=$?\n",
+            "\n/opt/codebench execute /data/mine/shards/\"$shard\" --from=/data/suites --workers=8 --no-cache --engine=tcp://a:1 --engine=tcp://b:2\nresult=$?\n",
             execution,
             StringComparison.Ordinal);
     }

@@ -15,7 +15,7 @@ public sealed class BaseImageTests
         echo half >"$TMPDIR/base.tar"
         echo "$TMPDIR" >"$0.told"
         mv "$0.told" "$0.began"
-        while :; do sleep .05; done
+        while :; do :; done
 
         """;
 
@@ -32,9 +32,10 @@ public sealed class BaseImageTests
         await using var engine = await images.ConnectAsync(TestContext.Current.CancellationToken);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var making = ImageOf(engine, folder).EnsureAsync(new Progress<string>(), stop.Token);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (!File.Exists($"{tool}.began") && !making.IsCompleted)
         {
-            await Task.Delay(10, TestContext.Current.CancellationToken);
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
 
         await stop.CancelAsync();

@@ -13,7 +13,7 @@ public sealed class DebianMachineTests
         trap 'touch "$0.told"' INT
         cut -d ' ' -f 6 "/proc/$$/stat" >"$0.session"
         echo "$$ $*" >>"$0.began"
-        for i in 1 2 3 4 5 6 7 8 9 10; do sleep .1; done
+        while [ ! -e "$0.told" ]; do :; done
         touch "$0.ended"
 
         """;
@@ -26,9 +26,10 @@ public sealed class DebianMachineTests
         var machine = new DebianMachine { IsRoot = true, IsDebianLike = true, Codename = null, ProgramFolders = [folder.Path, "/usr/bin", "/bin"] };
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var installing = machine.InstallAsync(["tool"], new Progress<string>(), stop.Token);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (!File.Exists($"{apt}.began") && !installing.IsCompleted)
         {
-            await Task.Delay(10, TestContext.Current.CancellationToken);
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
 
         await stop.CancelAsync();

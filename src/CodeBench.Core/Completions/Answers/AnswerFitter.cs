@@ -167,12 +167,13 @@ public sealed class AnswerFitter
             return imports;
         }
 
-        foreach (var line in _outline.WithoutComments(lines).Where(line => !known.Contains(line.Trim())))
+        var all = _outline.WithoutComments(lines);
+        for (var i = 0; i < all.Count; i++)
         {
-            var match = pattern.Match(line);
-            if (match.Success && (!match.Groups["used"].Success || code.Any(unit => unit.Uses(match.Groups["used"].Value))))
+            var match = pattern.Match(all[i]);
+            if (match.Success && !known.Contains(all[i].Trim()) && (!match.Groups["used"].Success || code.Any(unit => unit.Uses(match.Groups["used"].Value))))
             {
-                imports.Add(_syntax.ImportLine is { } form ? match.Result(form) : line);
+                imports.Add(_syntax.ImportLine is { } form ? match.Result(form) : string.Join('\n', CodeOutline.StatementAt(all, i)));
             }
         }
 

@@ -39,11 +39,24 @@ internal sealed partial class CodeOutline(AnswerSyntax syntax)
             var text = line.Trim();
             if (end is not null)
             {
-                end = text.Contains(end, StringComparison.Ordinal) ? null : end;
+                if (Behind(text, end) is { } rest)
+                {
+                    end = null;
+                    if (!IsComment(rest))
+                    {
+                        kept.Add(new string(' ', IndentationOf(line)) + rest);
+                    }
+                }
             }
-            else if (syntax.BlockComments.FirstOrDefault(block => text.StartsWith(block.Begin, StringComparison.Ordinal)) is { Begin: not null } comment)
+            else if (syntax.Import?.IsMatch(line) != true
+                && syntax.BlockComments.FirstOrDefault(block => text.StartsWith(block.Begin, StringComparison.Ordinal)) is { Begin: not null } comment)
             {
-                end = text.AsSpan(comment.Begin.Length).Contains(comment.End, StringComparison.Ordinal) ? null : comment.End;
+                var rest = Behind(text[comment.Begin.Length..], comment.End);
+                end = rest is null ? comment.End : null;
+                if (rest is not null && !IsComment(rest))
+                {
+                    kept.Add(line); // a comment in front of code
+                }
             }
             else if (!syntax.LineComments.Any(prefix => text.StartsWith(prefix, StringComparison.Ordinal)))
             {
@@ -52,6 +65,25 @@ internal sealed partial class CodeOutline(AnswerSyntax syntax)
         }
 
         return kept;
+    }
+
+    /// <summary>A statement that may have several lines: up to its last closing bracket, and what is indented below it.</summary>
+    /// <param name="lines">The lines.</param>
+    /// <param name="first">Where it begins.</param>
+    public static IEnumerable<string> StatementAt(IReadOnlyList<string> lines, int first)
+    {
+        var open = 0;
+        for (var i = first; i < lines.Count; i++)
+        {
+            var isBelow = i == first || (!string.IsNullOrWhiteSpace(lines[i]) && IndentationOf(lines[i]) > IndentationOf(lines[first]));
+            if (open <= 0 && !isBelow)
+            {
+                yield break;
+            }
+
+            yield return lines[i];
+            open += lines[i].Count("([{".Contains) - lines[i].Count(")]}".Contains);
+        }
     }
 
     /// <summary>The units at one indentation, in their order; lines that are indented less belong to none.</summary>
@@ -94,6 +126,13 @@ internal sealed partial class CodeOutline(AnswerSyntax syntax)
             }
         }
     }
+
+    private bool IsComment(string text) => text.Length == 0
+        || syntax.LineComments.Any(prefix => text.StartsWith(prefix, StringComparison.Ordinal))
+        || syntax.BlockComments.Any(block => text.StartsWith(block.Begin, StringComparison.Ordinal));
+
+    private static string? Behind(string text, string end) =>
+        text.IndexOf(end, StringComparison.Ordinal) is >= 0 and var at ? text[(at + end.Length)..].Trim() : null;
 
     // Goes on with what was begun above: a closing bracket, an opening one on a line of its own, the next branch.
     [GeneratedRegex(@"\A(?:[\])}{|]|(?:end|else|elsif|elseif|elif|catch|rescue|ensure|finally|then|do|in|where|fi|done|esac)\b)")]

@@ -25,6 +25,11 @@ internal static partial class UnitNames
             return [.. CodeUnit.Names(whole).Skip(1).Take(1)];
         }
 
+        if (whole.IndexOf(" <- ", StringComparison.Ordinal) is > 0 and var arrow && Words(whole[..arrow]) is [var assigned])
+        {
+            return [assigned];
+        }
+
         var header = WithoutTypes(whole);
         var end = header.AsSpan().IndexOfAny("({=");
         var names = Words(end > 0 ? header[..end] : header);
