@@ -45,7 +45,7 @@ public sealed class ChatSpecs : IDisposable
         Assert.Contains(completions, line => line.Field("raw").Length > 0);
         Assert.All(completions, line => Assert.DoesNotContain('\t', line.Field("completion")));
         Assert.Equal(Keys(completions), Keys(Read(run, "extractions.jsonl")));
-        Assert.Equal("1", JsonNode.Parse(Samples.Text(Path.Combine(run, "run.json")))!["plan"]!["extractors"]!["python"]!.ToJsonString());
+        Assert.Equal("2", JsonNode.Parse(Samples.Text(Path.Combine(run, "run.json")))!["plan"]!["extractors"]!["python"]!.ToJsonString());
 
         // The same command finds everything there.
         var before = Samples.Text(Path.Combine(run, "completions.jsonl"));

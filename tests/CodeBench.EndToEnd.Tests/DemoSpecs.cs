@@ -44,7 +44,7 @@ public sealed class DemoSpecs : IDisposable
         var text = await File.ReadAllTextAsync(manifest, TestContext.Current.CancellationToken);
         Assert.Contains("\"seed\": 0", text, StringComparison.Ordinal);
         await File.WriteAllTextAsync(manifest, text.Replace("\"seed\": 0", "\"seed\": 7", StringComparison.Ordinal), TestContext.Current.CancellationToken);
-        await Codebench.JsonAsync(2, ["demo", "--out", run], TestContext.Current.CancellationToken);
+        Assert.Equal(2, (await Codebench.RunAsync(["demo", "--out", run], TestContext.Current.CancellationToken)).ExitCode);
         Assert.All(files, file => Assert.True(File.Exists(Path.Combine(run, file)), file));
         await File.WriteAllTextAsync(manifest, text, TestContext.Current.CancellationToken);
         await Codebench.JsonAsync(0, ["demo", "--out", run, "--timeout", "20"], TestContext.Current.CancellationToken);
