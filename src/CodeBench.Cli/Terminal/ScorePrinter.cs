@@ -34,9 +34,9 @@ internal static class ScorePrinter
         var table = ScoreTable.Of(sheet);
         screen.Out.Write(ResultTable.Of(table.Columns, table.Rows));
         screen.Print($"Shares in per cent; the interval is {sheet.Interval}; ± is 1.96*sqrt(S(1-S)/N).");
-        if (table.HasCeiling)
+        if (table.CeilingLegend is { } legend)
         {
-            screen.Print("The ceiling is the share (and number) of problems that a right solution can pass at all: the tests of the others are defective. A dash: it is not known for the problems that were scored, or all of them can be passed.");
+            screen.Print(legend);
         }
 
         foreach (var line in SpreadText.LinesOf(sheet))

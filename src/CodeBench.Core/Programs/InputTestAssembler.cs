@@ -40,7 +40,10 @@ public sealed class InputTestAssembler
     public Language Language { get; }
 
     /// <summary>A sandbox must be opened for these at least.</summary>
-    public Limits Limits => StepLimits.Largest([RunStep(_driver.Run, ExpectTime, _overrides with { Timeout = null }), CheckStep()]);
+    public Limits Limits => StepLimits.Largest([RunStep(_driver.Run, ExpectTime, Untimed), CheckStep()]);
+
+    // --timeout is for solutions: references and comparisons may need all of their own time.
+    private LimitOverrides Untimed => _overrides with { Timeout = null };
 
     /// <summary>A program that finds out what is expected of the solutions of a problem.</summary>
     public ProgramDraft Expect(Problem problem)
@@ -56,8 +59,7 @@ public sealed class InputTestAssembler
         {
             Language = Language,
             Text = _suite.Code.Render(problem.Fields, ("completion", problem.Reference ?? "")),
-            // --timeout is for solutions: a reference may need all of its own time.
-            Steps = [RunStep(_driver.Expect, ExpectTime, _overrides with { Timeout = null })],
+            Steps = [RunStep(_driver.Expect, ExpectTime, Untimed)],
             Data = [new SourceFile("request.json", request.ToJsonString())],
             Results = [.. _tests.Groups.SelectMany(group => new[] { InputsOf(group), ExpectedOf(group), SecondsOf(group) })],
         };
@@ -169,7 +171,7 @@ public sealed class InputTestAssembler
         Warm = _driver.Warm,
     };
 
-    private Step CheckStep() => new(StepKind.Check, _driver.Check, StepLimits.Apply(Language.Limits, _suite.Limits, _overrides with { Timeout = null }))
+    private Step CheckStep() => new(StepKind.Check, _driver.Check, StepLimits.Apply(Language.Limits, _suite.Limits, Untimed))
     {
         Warm = _driver.Warm,
     };

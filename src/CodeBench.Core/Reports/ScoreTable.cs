@@ -7,6 +7,9 @@ namespace CodeBench.Core.Reports;
 /// <summary>The scores as a table of texts: the same cells in a terminal, in Markdown and in HTML.</summary>
 public sealed record ScoreTable
 {
+    private const string Legend = "The ceiling is the share (and number) of problems that a right solution can pass at all: the tests of the others are defective. "
+        + "A dash: it is not known for the problems that were scored, or all of them can be passed.";
+
     private static readonly int[] UsualKs = [1, 10, 100];
 
     /// <summary>The columns' titles.</summary>
@@ -15,8 +18,8 @@ public sealed record ScoreTable
     /// <summary>A row for each suite and language.</summary>
     public required IReadOnlyList<IReadOnlyList<string>> Rows { get; init; }
 
-    /// <summary>Whether there are problems that no right solution can pass, and a column that says how much is left.</summary>
-    public required bool HasCeiling { get; init; }
+    /// <summary>What the column says that tells how many problems a right solution can pass at all; null where there is no such column.</summary>
+    public required string? CeilingLegend { get; init; }
 
     /// <summary>The words of the verdicts that occur, in the order of reports.</summary>
     public required IReadOnlyList<string> Words { get; init; }
@@ -31,7 +34,7 @@ public sealed record ScoreTable
         return new ScoreTable
         {
             Columns = ["suite", "language", "problems", "samples", .. ks.SelectMany(k => new[] { $"pass@{k}", "95 % interval", "±" }), .. HatTitles(hat), .. ceiling, "verdicts"],
-            HasCeiling = hasCeiling,
+            CeilingLegend = hasCeiling ? Legend : null,
             Words =
             [
                 .. VerdictWords.All.Select(verdict => verdict.ToWord())

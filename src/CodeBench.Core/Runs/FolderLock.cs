@@ -13,17 +13,10 @@ public static class FolderLock
     /// <param name="path">The folder.</param>
     /// <param name="message">What is said where another command has it.</param>
     /// <exception cref="InvalidInputException">Another command has it.</exception>
-    public static FileStream Take(string path, string message)
-    {
-        try
-        {
-            return new FileStream(Path.Combine(path, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-        }
-        catch (IOException exception) when (exception.HResult is WouldBlockOnLinux or WouldBlockOnMac)
-        {
-            throw new InvalidInputException(new Fault(path, null, null, message));
-        }
-    }
+    public static FileStream Take(string path, string message) => Open(
+        path,
+        message,
+        new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 1, Options = FileOptions.DeleteOnClose });
 
     /// <summary>
     /// Keeps commands that lock a folder out while it is read, until what comes back is disposed of; others may read it too. Nothing is made in the
@@ -37,11 +30,19 @@ public static class FolderLock
     {
         try
         {
-            return new FileStream(Path.Combine(path, FileName), FileMode.Open, FileAccess.Read, FileShare.Read, 1);
+            return Open(path, message, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.Read, BufferSize = 1 });
         }
         catch (Exception exception) when (exception is FileNotFoundException or UnauthorizedAccessException)
         {
             return null;
+        }
+    }
+
+    private static FileStream Open(string path, string message, FileStreamOptions options)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(path, FileName), options);
         }
         catch (IOException exception) when (exception.HResult is WouldBlockOnLinux or WouldBlockOnMac)
         {

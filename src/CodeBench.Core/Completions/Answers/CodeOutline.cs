@@ -58,7 +58,7 @@ internal sealed partial class CodeOutline(AnswerSyntax syntax)
                     kept.Add(line); // a comment in front of code
                 }
             }
-            else if (!syntax.LineComments.Any(prefix => text.StartsWith(prefix, StringComparison.Ordinal)))
+            else if (!IsLineComment(text))
             {
                 kept.Add(line);
             }
@@ -127,8 +127,9 @@ internal sealed partial class CodeOutline(AnswerSyntax syntax)
         }
     }
 
-    private bool IsComment(string text) => text.Length == 0
-        || syntax.LineComments.Any(prefix => text.StartsWith(prefix, StringComparison.Ordinal))
+    private bool IsLineComment(string text) => syntax.LineComments.Any(prefix => text.StartsWith(prefix, StringComparison.Ordinal));
+
+    private bool IsComment(string text) => text.Length == 0 || IsLineComment(text)
         || syntax.BlockComments.Any(block => text.StartsWith(block.Begin, StringComparison.Ordinal));
 
     private static string? Behind(string text, string end) =>

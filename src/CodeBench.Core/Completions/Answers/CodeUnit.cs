@@ -13,10 +13,7 @@ internal sealed partial record CodeUnit(IReadOnlyList<string> Lines)
     public static IEnumerable<string> Names(string text) => Name().Matches(text).Select(match => match.Value);
 
     /// <summary>Whether it uses a name.</summary>
-    public bool Uses(string name) => FirstWith(name) is not null;
-
-    /// <summary>The first of its lines with a name; null where none has it.</summary>
-    public string? FirstWith(string name) => Lines.FirstOrDefault(line => Names(line).Contains(name));
+    public bool Uses(string name) => Lines.Any(line => Names(line).Contains(name));
 
     [GeneratedRegex(@"[\p{L}_][\p{L}\p{Nd}_']*[?!]?")]
     private static partial Regex Name();
