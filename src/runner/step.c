@@ -266,7 +266,14 @@ int run_step(const struct step *step, uid_t uid, int signals, struct report *rep
     close(failure[0]);
     if (left == -2)
         return fail("the warm helper does not say that its program has ended"), -1;
-    if (seen.lost || (step->helper && !helper_process()))
+    /*
+     * Where memory has run out, the kernel may end the helper too: what the program holds in files without a name is given back
+     * only when its last process is gone, and until then whoever asks for a page is the next. That was the program's doing.
+     */
+    int starved = step->helper && !helper_process() && !seen.ended && oom_kills() > oom_before;
+    if (starved)
+        end = END_MEMORY;
+    else if (seen.lost || (step->helper && !helper_process()))
         return -1;
     if (still.time > 0)
         return fail("the container stood still for %.1f s", (double)still.time / SECOND), -1;
