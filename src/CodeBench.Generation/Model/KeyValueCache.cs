@@ -12,7 +12,8 @@ namespace CodeBench.Generation.Model;
 /// </summary>
 public sealed class KeyValueCache : IDisposable
 {
-    private readonly Tensor[] _keys; // each layer [slots, room, key heads, width]
+    // Each layer [slots, room, key heads, width]. Where kernels of CodeBench's own read them, all positions of a head lie behind one another: a processor reads ahead along them.
+    private readonly Tensor[] _keys;
     private readonly Tensor[] _values;
 
     /// <summary>A cache of zeros.</summary>
@@ -24,9 +25,16 @@ public sealed class KeyValueCache : IDisposable
     public KeyValueCache(DecoderConfig config, int slots, int room, ScalarType type, DevicePlacement placement)
     {
         (Slots, Room, Type, Device) = (slots, room, type, placement.First);
-        long[] sizes = [slots, room, config.KeyValueHeads, config.HeadWidth];
-        _keys = [.. placement.Layers.Select(device => zeros(sizes, type, device).DetachFromDisposeScope())];
-        _values = [.. placement.Layers.Select(device => zeros(sizes, type, device).DetachFromDisposeScope())];
+        var (heads, width) = (config.KeyValueHeads, config.HeadWidth);
+        _keys = [.. placement.Layers.Select(Empty)];
+        _values = [.. placement.Layers.Select(Empty)];
+
+        Tensor Empty(Device device)
+        {
+            using var scope = NewDisposeScope();
+            var made = TensorRows.CanBeOf(type, device) ? zeros([slots, heads, room, width], type, device).transpose(1, 2) : zeros([slots, room, heads, width], type, device);
+            return made.DetachFromDisposeScope();
+        }
     }
 
     /// <summary>How many sequences fit.</summary>

@@ -36,6 +36,10 @@ internal readonly unsafe struct BFloat16Format : IPanelFormat
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LoadWide(byte* place) => Avx512F.ShiftLeftLogical(Avx512F.ConvertToVector512UInt32(Avx.LoadVector256((ushort*)place)), Bits).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Round(Vector256<float> numbers) => (Rounded(numbers) << Bits).AsSingle();
 
     /// <inheritdoc/>

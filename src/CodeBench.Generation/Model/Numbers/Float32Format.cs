@@ -20,6 +20,10 @@ internal readonly unsafe struct Float32Format : IPanelFormat
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LoadWide(byte* place) => Avx512F.LoadVector512((float*)place);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Round(Vector256<float> numbers) => numbers;
 
     /// <inheritdoc/>

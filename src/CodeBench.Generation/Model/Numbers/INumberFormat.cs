@@ -14,6 +14,9 @@ internal unsafe interface INumberFormat
     /// <summary>Reads 8 numbers.</summary>
     static abstract Vector256<float> Load(byte* place);
 
+    /// <summary>Reads 16 numbers.</summary>
+    static abstract Vector512<float> LoadWide(byte* place);
+
     /// <summary>To the nearest numbers of the format.</summary>
     static abstract Vector256<float> Round(Vector256<float> numbers);
 

@@ -80,10 +80,10 @@ internal unsafe struct AttentionRows
     {
         var whole = (AttentionRows*)state;
         var (sequence, keyHead) = (piece / whole->_keyHeads, piece % whole->_keyHeads);
-        var (width, own, stride) = (whole->_width, whole->_heads / whole->_keyHeads, whole->_keyHeads * whole->_width * T.Size);
+        var (width, own, stride) = (whole->_width, whole->_heads / whole->_keyHeads, whole->_width * T.Size);
         var start = Math.Max(0, whole->_ends[sequence] - whole->_window);
         var count = whole->_ends[sequence] - start;
-        var begin = (((sequence * whole->_room) + start) * stride) + (keyHead * width * T.Size);
+        var begin = ((piece * whole->_room) + start) * stride;
         var keys = whole->_keys + begin;
         var values = whole->_values + begin;
         var numbers = (float*)NativeMemory.AlignedAlloc((nuint)(((Several * width) + Whole(Several * count)) * sizeof(float)), CacheLine.Size);

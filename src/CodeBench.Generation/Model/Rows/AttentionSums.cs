@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using CodeBench.Generation.Model.Numbers;
 
 namespace CodeBench.Generation.Model.Rows;
@@ -12,6 +13,12 @@ internal static unsafe class AttentionSums
     public static void One<T>(float* weights, byte* values, long stride, int count, int width, byte* seen)
         where T : struct, INumberFormat
     {
+        if (Avx512F.IsSupported)
+        {
+            WideAttentionSums.One<T>(weights, values, stride, count, width, seen);
+            return;
+        }
+
         const int Half = AttentionRows.Chunk;
         for (var i = 0; i < width; i += 2 * Half)
         {
@@ -37,6 +44,12 @@ internal static unsafe class AttentionSums
     public static void Several<T>(float* weights, byte* values, long stride, int count, int width, byte* seen)
         where T : struct, INumberFormat
     {
+        if (Avx512F.IsSupported)
+        {
+            WideAttentionSums.Several<T>(weights, values, stride, count, width, seen);
+            return;
+        }
+
         for (var i = 0; i < width; i += AttentionRows.Chunk)
         {
             var (low0, high0) = (Vector256<float>.Zero, Vector256<float>.Zero);

@@ -8,7 +8,7 @@ namespace CodeBench.Generation.Model.Rows;
 /// <summary>How well keys answer to queries: the first half of <see cref="AttentionRows"/>.</summary>
 internal static unsafe class AttentionWeights
 {
-    private const int Far = 16; // positions that memory needs to bring a key
+    private const int Far = 32; // positions that memory needs to bring a key
 
     /// <summary>Of one head: the product of its query with each key, 8 positions at once; what fills up means nothing.</summary>
     /// <param name="query">[width].</param>
@@ -22,11 +22,10 @@ internal static unsafe class AttentionWeights
     public static void One<T>(float* query, byte* keys, long stride, int count, int width, long away, float* weights)
         where T : struct, INumberFormat
     {
-        for (var position = 0; position < count; position += Vector256<float>.Count)
+        for (var position = Avx512F.IsSupported ? WideAttentionWeights.One<T>(query, keys, stride, count, width, away, weights) : 0; position < count; position += Vector256<float>.Count)
         {
             var key0 = keys + (position * stride);
-            Ahead(key0 + (Far * stride), stride, Vector256<float>.Count, width * T.Size);
-            Ahead(key0 + away, stride, Vector256<float>.Count, width * T.Size);
+            FetchNext(key0, stride, Vector256<float>.Count, away);
             var key1 = keys + (Math.Min(position + 1, count - 1) * stride);
             var key2 = keys + (Math.Min(position + 2, count - 1) * stride);
             var key3 = keys + (Math.Min(position + 3, count - 1) * stride);
@@ -63,12 +62,11 @@ internal static unsafe class AttentionWeights
     public static void Several<T>(float* query, byte* keys, long stride, int count, int width, long away, float* weights)
         where T : struct, INumberFormat
     {
-        for (var position = 0; position < count; position += 2)
+        for (var position = Avx512F.IsSupported ? WideAttentionWeights.Several<T>(query, keys, stride, count, width, away, weights) : 0; position < count; position += 2)
         {
             var key = keys + (position * stride);
             var next = position + 1 < count ? stride : 0;
-            Ahead(key + (Far * stride), stride, 2, width * T.Size);
-            Ahead(key + away, stride, 2, width * T.Size);
+            FetchNext(key, stride, 2, away);
             var (one0, other0) = (Vector256<float>.Zero, Vector256<float>.Zero);
             var (one1, other1) = (Vector256<float>.Zero, Vector256<float>.Zero);
             var (one2, other2) = (Vector256<float>.Zero, Vector256<float>.Zero);
@@ -94,14 +92,12 @@ internal static unsafe class AttentionWeights
         }
     }
 
-    // Positions lie apart, each beside those of other heads: a processor does not read ahead along them by itself.
+    /// <summary>Has memory bring the keys that are read soon, and the values of the positions that are read now: a processor by itself does not read far enough ahead.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Ahead(byte* place, long stride, int count, int length)
+    public static void FetchNext(byte* key, long stride, int count, long away)
     {
-        for (var end = place + (count * stride); place < end; place += stride)
-        {
-            CacheLine.Fetch(place, length);
-        }
+        CacheLine.Fetch(key + (Far * stride), (int)(count * stride));
+        CacheLine.Fetch(key + away, (int)(count * stride));
     }
 
     // The sum of each of 8 vectors: of two at a time neighbours are added, three times.

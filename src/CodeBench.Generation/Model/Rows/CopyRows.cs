@@ -12,13 +12,18 @@ internal static unsafe class CopyRows
     /// <param name="numbers">[tokens, key heads, width], each token's behind one another.</param>
     public static void To(Tensor layer, Tensor places, Tensor numbers)
     {
-        var size = layer.stride(1) * layer.element_size();
+        var (room, heads, size) = (layer.shape[1], layer.shape[2], layer.element_size());
+        var (slot, position, head, width) = (layer.stride(0) * size, layer.stride(1) * size, layer.stride(2) * size, layer.shape[3] * size);
         var (from, tokens) = (TensorRows.Of(numbers), numbers.shape[0]);
         var kept = TensorMemory.PointerOf(layer);
         var place = (long*)TensorMemory.PointerOf(places);
         for (var token = 0L; token < tokens; token++)
         {
-            Buffer.MemoryCopy(from[token], kept + (place[token] * size), size, size);
+            var to = kept + (place[token] / room * slot) + (place[token] % room * position);
+            for (var i = 0L; i < heads; i++)
+            {
+                Buffer.MemoryCopy(from[token] + (i * width), to + (i * head), width, width);
+            }
         }
 
         GC.KeepAlive(layer);

@@ -26,7 +26,7 @@ internal readonly unsafe struct TensorRows(byte* start, long step)
     /// <param name="widths">What is read in steps of a vector.</param>
     public static bool AreOf(Tensor x, params ReadOnlySpan<long> widths)
     {
-        if (!Vector256.IsHardwareAccelerated || x.device.type != DeviceType.CPU || x.dtype is not (ScalarType.Float32 or ScalarType.BFloat16))
+        if (!CanBeOf(x.dtype, x.device))
         {
             return false;
         }
@@ -41,6 +41,10 @@ internal readonly unsafe struct TensorRows(byte* start, long step)
 
         return true;
     }
+
+    /// <summary>Whether those of tensors of a type on a device can be.</summary>
+    public static bool CanBeOf(ScalarType type, Device device) =>
+        Vector256.IsHardwareAccelerated && device.type == DeviceType.CPU && type is (ScalarType.Float32 or ScalarType.BFloat16);
 
     /// <summary>The rows of a tensor, each token's numbers behind one another.</summary>
     /// <param name="x">[tokens, ..]; it must be held as long as they are in use.</param>
