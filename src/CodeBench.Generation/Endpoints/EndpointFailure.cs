@@ -20,7 +20,7 @@ internal sealed class EndpointFailure(FailureKind kind, string message, Exceptio
     /// <summary>What the user is told where trying again is of no use.</summary>
     /// <param name="address">The server.</param>
     /// <param name="key">The prompt that was asked; null where none was.</param>
-    public Exception ToException(Uri address, string? key) => Kind is FailureKind.Refused or FailureKind.Absent
+    public Exception ToException(Uri address, string? key) => Kind is FailureKind.Refused or FailureKind.TooLong or FailureKind.Absent
         ? new InvalidInputException(new Fault(Setting ?? address.ToString(), null, Setting is null ? key : null, $"the server {Message}"))
         : new MachineNotAbleException($"{address}: the server {Message}; the same command goes on where it stopped", this);
 }

@@ -12,6 +12,9 @@ internal enum FailureKind
     /// <summary>The server refuses what is asked, and will again: the user's to mend.</summary>
     Refused,
 
+    /// <summary>As refused, for its length: whatever the words are, another way to ask is none.</summary>
+    TooLong,
+
     /// <summary>As refused, and the server has no such place or model.</summary>
     Absent,
 

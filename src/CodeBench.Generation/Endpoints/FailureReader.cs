@@ -38,7 +38,7 @@ internal sealed class FailureReader(EndpointOptions options, TimeProvider time)
             404 or 405 or 410 => new(FailureKind.Absent, $"{said}; an address ends where the API begins, mostly with /v1") { Setting = "--model" },
             >= 300 and < 400 => new(FailureKind.Refused, $"is elsewhere: {PlaceOf(response)}; give that address, for no key is sent after a redirect") { Setting = "--model" },
             _ when status == 413 || TooLong.Any(word => words.Contains(word, StringComparison.OrdinalIgnoreCase)) =>
-                new(FailureKind.Refused, $"finds the prompt, with the tokens that it may answer, too long ({said}): give fewer --max-tokens, or serve the model with more context"),
+                new(FailureKind.TooLong, $"finds the prompt, with the tokens that it may answer, too long ({said}): give fewer --max-tokens, or serve the model with more context"),
             _ => new(FailureKind.Refused, said),
         };
     }

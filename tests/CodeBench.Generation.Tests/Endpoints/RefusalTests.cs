@@ -18,6 +18,10 @@ public sealed class RefusalTests
     [InlineData(404, """{"error":{"message":"The model `m` does not exist.","code":"model_not_found"}}""", "--model-name: the server answers 404: The model `m` does not exist. (model_not_found)")]
     [InlineData(404, """{"detail":"Not Found"}""", "--model: the server answers 404: Not Found; an address ends where the API begins")]
     [InlineData(400, """{"object":"error","message":"This model's maximum context length is 128 tokens. However, you requested 600."}""", "key0: the server finds the prompt, with the tokens that it may answer, too long")]
+    [InlineData(
+        400,
+        """{"error":{"message":"'max_tokens' or 'max_completion_tokens' is too large: 1024. This model's maximum context length is 2048 tokens and your request has 1500 input tokens"}}""",
+        "key0: the server finds the prompt, with the tokens that it may answer, too long")]
     [InlineData(413, "<html>Payload Too Large</html>", "--max-tokens")]
     [InlineData(400, """{"error":"top_k is not permitted","error_type":"validation"}""", "key0: the server answers 400: top_k is not permitted")]
     [InlineData(422, """{"detail":[{"msg":"?"}]}""", "key0: the server answers 422")]
