@@ -62,9 +62,18 @@ internal static class AnswerReader
     private static string TextOf(JsonElement choice, bool isChat)
     {
         return isChat
-            ? TextAt(choice.GetProperty("message"), "content") ?? ""
+            ? ContentOf(choice.GetProperty("message"))
             : choice.GetProperty("text").GetString() ?? "";
     }
+
+    // Some servers give a list, in which what the model thought stands beside its text.
+    private static string ContentOf(JsonElement message) => Inner(message, "content") switch
+    {
+        null => "",
+        { ValueKind: JsonValueKind.Array } parts => string.Concat(
+            parts.EnumerateArray().Where(part => part.GetProperty("type").GetString() == "text").Select(part => part.GetProperty("text").GetString())),
+        { } text => text.GetString()!,
+    };
 
     // vLLM and SGLang name the stop sequence, and the end-of-text token by its id or not at all; TGI has a word of its own.
     private static bool MetStop(JsonElement choice, string? reason) =>

@@ -101,8 +101,17 @@ public sealed class RequestTests
     [InlineData("""{"message":{"content":"a","reasoning_content":"hm"},"finish_reason":"stop"}""", "a")]
     [InlineData("""{"message":{"content":null,"reasoning_content":"hm"},"finish_reason":"length"}""", "")]
     [InlineData("""{"message":{"content":null,"tool_calls":[]},"finish_reason":"tool_calls"}""", "")]
+    [InlineData("""{"message":{"content":[{"type":"thinking","thinking":[{"type":"text","text":"hm"}]},{"type":"text","text":"a"},{"type":"text","text":"b"}]},"finish_reason":"stop"}""", "ab")]
     public void TextOfAChat_IsItsContentAlone(string choice, string text) =>
         Assert.Equal(text, Read(Text with { Messages = [new("user", "u")] }, $$"""{"choices":[{{choice}}]}""").Text);
+
+    [Theory]
+    [InlineData("7")]
+    [InlineData("{}")]
+    [InlineData("""["a"]""")]
+    [InlineData("""[{"type":"text"}]""")]
+    public void ContentOfAChat_OfAnotherKind_IsNoEmptyAnswer(string content) => Assert.Throws<EndpointFailure>(
+        () => Read(Text with { Messages = [new("user", "u")] }, $$$"""{"choices":[{"message":{"content":{{{content}}}}}]}"""));
 
     [Theory]
     [InlineData("""{"text":"ab","logprobs":{"token_logprobs":[-0.5,-1.25],"tokens":["a","b"]}}""")]
