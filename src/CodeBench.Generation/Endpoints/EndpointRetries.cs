@@ -16,7 +16,7 @@ internal sealed class EndpointRetries(Throttle throttle, Uri address, IProgress<
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
 
-    // A busy server is not a broken one: as long as it serves somebody, the others wait.
+    // A busy server is not a broken one: as long as it serves somebody, the others wait. A pause that it asks for does not use that up.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(30);
@@ -44,7 +44,7 @@ internal sealed class EndpointRetries(Throttle throttle, Uri address, IProgress<
                 ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Exception switch
                 {
                     EndpointFailure { Kind: FailureKind.Passing } => ++failed < tries,
-                    EndpointFailure { Kind: FailureKind.Busy } => throttle.SinceServed < Patience,
+                    EndpointFailure { Kind: FailureKind.Busy } => throttle.SinceServed < Patience + throttle.LongestPause,
                     _ => false,
                 }),
                 DelayGenerator = attempt => ValueTask.FromResult((attempt.Outcome.Exception as EndpointFailure)?.Wait),

@@ -16,6 +16,7 @@ internal sealed class Throttle(int most, TimeProvider time)
     private int _inFlight;
     private int _round;
     private (long Since, TimeSpan Wait) _pause;
+    private TimeSpan _longest;
     private long _served = time.GetTimestamp();
 
     /// <summary>How many there may be now.</summary>
@@ -35,6 +36,18 @@ internal sealed class Throttle(int most, TimeProvider time)
 
     /// <summary>How long ago a request was served last, or this was made.</summary>
     public TimeSpan SinceServed => time.GetElapsedTime(Interlocked.Read(ref _served));
+
+    /// <summary>The longest time that the server was left alone for since then: nobody can be served meanwhile.</summary>
+    public TimeSpan LongestPause
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _longest;
+            }
+        }
+    }
 
     /// <summary>Waits until one more may be sent. <see cref="Leave"/> must follow.</summary>
     /// <returns>The round, which <see cref="SlowDown"/> is told.</returns>
@@ -73,6 +86,7 @@ internal sealed class Throttle(int most, TimeProvider time)
             if (served)
             {
                 Interlocked.Exchange(ref _served, time.GetTimestamp());
+                _longest = TimeSpan.Zero;
                 _limit = Math.Min(most, _limit + Growth);
             }
 
@@ -93,6 +107,7 @@ internal sealed class Throttle(int most, TimeProvider time)
             if (wait > _pause.Wait - time.GetElapsedTime(_pause.Since))
             {
                 _pause = (time.GetTimestamp(), wait);
+                _longest = wait > _longest ? wait : _longest;
             }
 
             if (round == _round)

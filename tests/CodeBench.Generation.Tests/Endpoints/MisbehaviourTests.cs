@@ -92,6 +92,23 @@ public sealed class MisbehaviourTests
         Assert.Single((await Asking.AllAsync(source, Asking.Prompts(1, 1), TestContext.Current.CancellationToken)).Came);
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    [InlineData(int.MaxValue, false)]
+    public async Task PauseThatAServerAsksFor_IsNotHeldAgainstIt_ButOneThatAsksForEver_IsGivenUp(int refusals, bool isServed)
+    {
+        await using var server = new ModelServer((exchange, number, cancellationToken) =>
+            number < refusals ? AnsweredAsync(exchange.AnswerAsync(429, "", cancellationToken, "Retry-After: 720")) : Task.FromResult(false));
+        var time = new HurriedTime(TimeSpan.FromMinutes(14));
+        await using var source = await Asking.OpenAsync(server.Address, TestContext.Current.CancellationToken, time, concurrency: 1, timeout: TimeSpan.FromMinutes(20));
+
+        var (came, end) = await Asking.AllAsync(source, Asking.Prompts(1, 1), TestContext.Current.CancellationToken);
+
+        Assert.Equal(isServed, came.Count == 1);
+        Assert.Equal(isServed, end is null);
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task ServerThatIsGone_EndsIt_BehindWhatCame_AndWhatIsMissingCanBeAskedAgain()
     {
