@@ -44,7 +44,7 @@ public static class CheckpointReader
         }
     }
 
-    /// <summary>Compares what the files say that they hold with what a configuration asks for; no number is read.</summary>
+    /// <summary>Compares what the files say that they hold with what a configuration asks for; no number is read but those that are there twice.</summary>
     /// <param name="folder">The checkpoint's folder.</param>
     /// <param name="paths">Its files, from <see cref="WeightFiles.Of"/>.</param>
     /// <param name="config">Its configuration; where there is none, only the files themselves are checked.</param>
@@ -63,6 +63,11 @@ public static class CheckpointReader
                 using var decoder = new Decoder(config, weights);
                 var wanted = weights.All.SelectMany(weight => weight.Parts).ToDictionary(part => part.Name);
                 Compare(homes, wanted, config, faults);
+                if (config.TiedEmbeddings && TiedCopy.FaultOf(homes) is { } untied)
+                {
+                    faults.Add(untied);
+                }
+
                 // What a file holds that could not be opened nobody knows.
                 var missing = files.Count == paths.Count ? wanted.Keys.Where(name => !homes.ContainsKey(name)) : [];
                 faults.AddRange(missing.Select(name => new Fault(folder, null, name, "is missing from the weights.")));
@@ -121,5 +126,5 @@ public static class CheckpointReader
 
     // A tied output matrix may be stored a second time; some exporters keep the rotary frequencies, which follow from the base.
     private static bool IsCopy(string name, DecoderConfig config) =>
-        (config.TiedEmbeddings && name == "lm_head.weight") || name.EndsWith("rotary_emb.inv_freq", StringComparison.Ordinal);
+        (config.TiedEmbeddings && name == TiedCopy.Name) || name.EndsWith("rotary_emb.inv_freq", StringComparison.Ordinal);
 }

@@ -78,6 +78,22 @@ public sealed class CheckpointFaultTests : IDisposable
         Assert.NotEmpty(source.Description);
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData(1, false)]
+    [InlineData(3, false)]
+    [InlineData(1, true)]
+    public async Task Open_OfAnOutputMatrixThatIsNotTheOneItIsTiedTo_RefusesIt(int shards, bool isTurned)
+    {
+        var embedding = _checkpoint.Tensors.Single(tensor => tensor.Name == "model.embed_tokens.weight");
+        var trained = isTurned
+            ? embedding with { Name = "lm_head.weight", Sizes = [.. embedding.Sizes.Reverse()] }
+            : embedding with { Name = "lm_head.weight", Values = [.. embedding.Values.Take(embedding.Values.Length - 1), embedding.Values[^1] + 1] };
+        (_checkpoint with { Tensors = [.. _checkpoint.Tensors, trained] }).Write(_folder.Path, shards);
+        Tokenizer(61);
+        var fault = Assert.Single(await FaultsAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(("lm_head.weight", "is not model.embed_tokens.weight, to which the configuration ties it: set tie_word_embeddings to false."), (fault.Field, fault.Message));
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task Open_OfAVocabularyThatDoesNotMatch_SaysBoth()
     {
