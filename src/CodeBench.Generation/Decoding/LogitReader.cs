@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using CodeBench.Generation.Model.Numbers;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -25,12 +25,21 @@ internal sealed class LogitReader(int vocabulary) : IDisposable
         {
             using var owned = logits;
             _rows = Pinned(logits.numel());
-            _rows.copy_(logits.view(-1));
+            // Both are handles of their own, on the device's memory and on pinned memory.
+            using var flat = logits.view(-1);
+            using var copied = _rows.copy_(flat);
         }
     }
 
     /// <summary>The logits of a row; any number of threads may ask.</summary>
-    public ReadOnlySpan<float> Row(int index) => MemoryMarshal.Cast<byte, float>(_rows!.bytes).Slice(index * vocabulary, vocabulary);
+    public unsafe ReadOnlySpan<float> Row(int index)
+    {
+        // A span of all rows could not be longer than 2 GiB, which a few thousand sequences are beyond.
+        var start = (long)index * vocabulary;
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(start + vocabulary, _rows!.numel(), nameof(index));
+        return new ReadOnlySpan<float>((float*)TensorMemory.PointerOf(_rows) + start, vocabulary);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
