@@ -17,6 +17,8 @@ namespace CodeBench.Generation.Decoding;
 /// <param name="sharing">How many decoders share this one's device with its memory, this one among them; default 1.</param>
 public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, DecodingMeter? meter = null, int sharing = 1)
 {
+    private readonly CacheBudgets _budgets = new(AvailableMemory.ForCaches);
+
     // Tokens of prompts in a pass. So many rows use a processor well, and are read in a second or two also where the model is large; other devices want more rows.
     private int PromptTokens => model.Placement.First.type == TorchSharp.DeviceType.CPU ? 256 : 2048;
 
@@ -125,7 +127,7 @@ public sealed class BatchDecoder(Decoder model, CheckpointTokenizer tokenizer, D
     internal CacheSizes SizesFor(IReadOnlyList<(CompletionRequest Request, IReadOnlyList<int> Ids)> prompts, SamplingOptions sampling)
     {
         var sequences = Math.Min(sampling.Batch, prompts.Sum(prompt => prompt.Request.Samples.Count));
-        return CacheSizes.Of(model, prompts.Max(prompt => prompt.Ids.Count + LimitOf(prompt.Ids, sampling) - 1), sequences, sampling.CacheMemory, sharing, sampling.Deterministic ? FixedPasses.RowsFor(model) : null);
+        return CacheSizes.Of(model, prompts.Max(prompt => prompt.Ids.Count + LimitOf(prompt.Ids, sampling) - 1), sequences, sampling.CacheMemory, _budgets, sharing, sampling.Deterministic ? FixedPasses.RowsFor(model) : null);
     }
 
     private int LimitOf(IReadOnlyList<int> ids, SamplingOptions sampling) => Continuation.LimitOf(sampling, model.Config.Context, ids.Count);

@@ -18,11 +18,12 @@ internal sealed record CacheSizes(int Sequences, int Slots, int Room, int? Rows)
     /// <param name="model">The model.</param>
     /// <param name="longest">Positions of the longest sequence.</param>
     /// <param name="wanted">How many sequences are wanted, 1 or more.</param>
-    /// <param name="memory">How much they may take of each device; null is half of what is free.</param>
+    /// <param name="memory">How much they may take of each device; null is what the budgets say.</param>
+    /// <param name="budgets">What is free of each device.</param>
     /// <param name="sharing">How many decoders share their devices, 1 or more.</param>
     /// <param name="rows">Tokens of a pass, where its size is fixed.</param>
     /// <exception cref="InvalidInputException">Not even one fits.</exception>
-    public static CacheSizes Of(Decoder model, int longest, int wanted, ByteSize? memory, int sharing, int? rows)
+    public static CacheSizes Of(Decoder model, int longest, int wanted, ByteSize? memory, CacheBudgets budgets, int sharing, int? rows)
     {
         var room = (Math.Max(longest, rows ?? 1) + RoomUnit - 1) / RoomUnit * RoomUnit;
         var others = rows is null ? 1 : 2;
@@ -44,7 +45,7 @@ internal sealed record CacheSizes(int Sequences, int Slots, int Room, int? Rows)
         (long Fitting, long Slot) FittingOn(Device device)
         {
             var size = room * model.SizeOfPositionOn(device).Bytes;
-            var budget = size > 0 ? memory ?? AvailableMemory.ForCaches(device) : null;
+            var budget = size > 0 ? memory ?? budgets.Of(device) : null;
             return (budget is { } bytes ? (bytes.Bytes / sharing / size) - others : long.MaxValue, size);
         }
 
