@@ -32,6 +32,9 @@ public static class Gatekeeper
         ? "no: " + string.Join("; ", rows.SelectMany(row => row.Reasons.Select(reason => $"{row.Suite} ({row.Language}): {reason}")))
         : "yes: " + string.Join("; ", rows.Select(row => $"{row.Suite} ({row.Language}): {Percent(row.Score ?? 0)}"));
 
+    // Less than any score is wide of another: a mean of shares like 1/5 comes to a little less than it is.
+    private const double Rounding = 1e-9;
+
     private static GateRow RowOf(
         SuiteScore score,
         IReadOnlyDictionary<(string Suite, string Language), (ScoreDifference Difference, bool IsPaired)> differences,
@@ -41,7 +44,7 @@ public static class Gatekeeper
         double? value = score.PassAt.TryGetValue(1, out var one) ? one.Value : null;
         var faults = score.Verdicts.GetValueOrDefault(VerdictWords.ToWord(Verdict.SandboxFault));
         var least = rules.Floors.Where(floor => floor.IsOf(score)).Max(floor => (double?)floor.Least);
-        var floor = least is { } bound && value is { } reached ? new FloorCheck(bound, reached, reached >= bound) : null;
+        var floor = least is { } bound && value is { } reached ? new FloorCheck(bound, reached, reached >= bound - Rounding) : null;
         var drop = differences.TryGetValue((score.Suite, score.Language), out var found)
             ? DropOf(found.Difference, levels[(score.Suite, score.Language)], found.IsPaired, rules)
             : null;

@@ -62,11 +62,19 @@ internal static class Comparability
             yield return $"the programs of {name} ran in other images";
         }
 
-        if (left.Plan.Extractors?.GetValueOrDefault(a.Language) is { } first && right.Plan.Extractors?.GetValueOrDefault(a.Language) is { } second && first != second)
+        var (first, second) = (ExtractorOf(left, a.Language), ExtractorOf(right, a.Language));
+        if (first is null != second is null)
+        {
+            yield return $"code was taken out of the answers of {name} {(first is null ? "here" : "there")} alone";
+        }
+        else if (first != second)
         {
             yield return $"code was taken from the answers of {name} by other rules (versions {first} and {second})";
         }
     }
+
+    private static int? ExtractorOf(RunManifest run, string language) =>
+        run.Plan.Extractors is { } versions && versions.TryGetValue(language, out var version) ? version : null;
 
     private static IEnumerable<string> DifferencesOf(RunPlan a, RunPlan b)
     {

@@ -15,6 +15,8 @@ public static class ComparisonStage
     /// <exception cref="InvalidInputException">A run was cut short, they have nothing in common, or they are not comparable: everything that is so.</exception>
     public static ComparisonSheet Run(RunFolder a, RunFolder b, bool anyway)
     {
+        ScoringStage.RequireEachOnce(a);
+        ScoringStage.RequireEachOnce(b);
         var faults = new FaultCollector();
         faults.AddRange(Comparability.CutShort(a).Concat(Comparability.CutShort(b)));
         var differences = Comparability.Check(a, b, anyway, faults);

@@ -9,10 +9,11 @@ internal sealed class PendingFile : IDisposable
     private bool _isKept;
 
     /// <summary>Begins to write.</summary>
-    /// <param name="path">Its place.</param>
+    /// <param name="path">Its place; folders that are not there are made.</param>
     public PendingFile(string path)
     {
         (_path, _temporary) = (path, path + ".new");
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         _stream = new FileStream(_temporary, FileMode.Create, FileAccess.Write);
     }
 

@@ -77,7 +77,7 @@ public sealed class ScoringStage(IRunObserver observer)
             ? score with { Solvable = score.Problems - unsolvable }
             : score;
 
-    private static void RequireEachOnce(RunFolder folder)
+    internal static void RequireEachOnce(RunFolder folder)
     {
         var seen = new HashSet<SampleKey>();
         var number = 0;

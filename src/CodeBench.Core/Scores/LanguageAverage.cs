@@ -5,7 +5,8 @@ namespace CodeBench.Core.Scores;
 /// A problem in two languages is one problem: who fails it in Java is likely to fail it in C++. So problems are the clusters, not problems in languages. Each
 /// has a linearised estimate, S + M * sum over its languages l of (e - S_l) / (L N_l), whose mean over the M problems is the average S (Taylor linearisation: D. A. Binder, On the
 /// variances of asymptotically normal estimators from complex surveys, International Statistical Review 51, 1983); where all languages have the same problems it is the problem's own
-/// average over them. The interval is that of one score (<see cref="ScoreInterval"/>) with these estimates.
+/// average over them. The interval is that of one score (<see cref="ScoreInterval"/>) with these estimates, but for the least number of problems: where one language has few, they scatter more than tosses of a
+/// coin, and count for less.
 /// </remarks>
 public sealed record LanguageAverage
 {
@@ -51,7 +52,7 @@ public sealed record LanguageAverage
             Suite = suite,
             Languages = [.. counted.Select(language => language.Language)],
             Problems = estimates.Length,
-            PassAt1 = ScoreInterval.Estimate(estimates, draws.Values.Average()),
+            PassAt1 = ScoreInterval.EstimateOfUnequal(estimates, draws.Values.Average()),
         };
     }
 }

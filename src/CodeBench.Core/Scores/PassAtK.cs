@@ -22,6 +22,11 @@ public static class PassAtK
             return null;
         }
 
+        if (k == 1)
+        {
+            return (double)correct / samples;
+        }
+
         if (samples - correct < k)
         {
             return 1;
@@ -54,7 +59,7 @@ public static class PassAtK
         for (var j = 0; j < largest; j++)
         {
             allWrong *= Math.Max(0, samples - correct - j) / (double)(samples - j);
-            estimates[j] = 1 - allWrong;
+            estimates[j] = j == 0 ? (double)correct / samples : 1 - allWrong;
         }
 
         return estimates;

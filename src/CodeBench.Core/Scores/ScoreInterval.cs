@@ -50,12 +50,13 @@ public static class ScoreInterval
     /// <summary>The effective number of problems.</summary>
     /// <param name="estimates">An estimate for each problem, from 0 to 1; at least one.</param>
     /// <param name="draws">How many disjoint draws of k samples a problem has: n / k, 1 or more.</param>
-    public static double EffectiveProblems(IReadOnlyList<double> estimates, double draws)
+    /// <param name="least">The least that it may be; the number of estimates where nothing is said.</param>
+    public static double EffectiveProblems(IReadOnlyList<double> estimates, double draws, double? least = null)
     {
         var mean = estimates.Average();
         var squares = estimates.Sum(estimate => (estimate - mean) * (estimate - mean)) + (Unseen * ((mean * mean) + ((1 - mean) * (1 - mean))));
         var variance = squares / (estimates.Count + (2 * Unseen));
-        return Math.Clamp(estimates.Count * mean * (1 - mean) / variance, estimates.Count, estimates.Count * draws);
+        return Math.Clamp(estimates.Count * mean * (1 - mean) / variance, least ?? estimates.Count, estimates.Count * draws);
     }
 
     /// <summary>The score of problems' estimates, with its intervals.</summary>
@@ -66,5 +67,17 @@ public static class ScoreInterval
         var value = Math.Clamp(estimates.Average(), 0, 1);
         var (low, high) = Wilson(value, EffectiveProblems(estimates, draws));
         return new PassAtScore(value, low, high, HalfWidth(value, estimates.Count));
+    }
+
+    /// <summary>The same of estimates that may scatter more than tosses of a coin, and then count for fewer problems than there are, in the half width too.</summary>
+    /// <param name="estimates">An estimate for each problem; at least one. Their mean is from 0 to 1.</param>
+    /// <param name="draws">How many disjoint draws a problem has, 1 or more.</param>
+    internal static PassAtScore EstimateOfUnequal(IReadOnlyList<double> estimates, double draws)
+    {
+        var value = Math.Clamp(estimates.Average(), 0, 1);
+        var (toss, variance) = (value * (1 - value), estimates.Average(estimate => (estimate - value) * (estimate - value)));
+        var problems = EffectiveProblems(estimates, draws, least: estimates.Count * (toss > 0 && variance > toss ? toss / variance : 1));
+        var (low, high) = Wilson(value, problems);
+        return new PassAtScore(value, low, high, Z * Math.Sqrt(value * (1 - value) / Math.Min(problems, estimates.Count)));
     }
 }

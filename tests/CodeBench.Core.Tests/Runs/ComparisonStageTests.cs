@@ -51,6 +51,23 @@ public sealed class ComparisonStageTests : IDisposable
         Assert.Equal(4, ComparisonStage.Run(a, b, anyway: true).Differences.Count);
     }
 
+    [Theory]
+    [InlineData(null, 2, "there alone")]
+    [InlineData(2, null, "here alone")]
+    [InlineData(1, 2, "by other rules (versions 2 and 1)")]
+    [InlineData(2, 2, null)]
+    [InlineData(null, null, null)]
+    public void Runs_WhoseAnswersWereReadByOtherRulesOrByNone_AreRefused(int? here, int? there, string? reason)
+    {
+        using var a = Begin(_a, With(_a.Plan(samples: 1), there), "+-");
+        using var b = Begin(_b, With(_b.Plan(samples: 1), here), "+-");
+        var differences = ComparisonStage.Run(a, b, anyway: true).Differences;
+        Assert.Equal(reason is null ? 0 : 1, differences.Count);
+        Assert.All(differences, difference => Assert.EndsWith(reason!, difference, StringComparison.Ordinal));
+
+        static RunPlan With(RunPlan plan, int? version) => plan with { Extractors = version is { } one ? new Dictionary<string, int> { ["python"] = one } : null };
+    }
+
     [Fact]
     public void Runs_JudgedInOtherImages_AreRefused()
     {

@@ -1,3 +1,4 @@
+using CodeBench.Core.Completions;
 using CodeBench.Core.Executions;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Gates;
@@ -68,6 +69,67 @@ public sealed class GateStageTests : IDisposable
         File.WriteAllText(path, "{\"schema\": 1,");
         using var run = Begin(_run, "++");
         Assert.Throws<InvalidInputException>(() => GateStage.Run(run, path, new GateRules()));
+    }
+
+    [Fact]
+    public void Run_OfOthersSamples_ThatLacksProblems_IsRefused()
+    {
+        var plan = _run.Plan(samples: 1);
+        using var run = Begin(_run, "+", plan with { Sampling = null });
+        using (var output = run.Completions.Append())
+        {
+            output.Write(new CompletionLine { Suite = "starter", Language = "python", TaskId = "Starter/0", Sample = 0, Kind = SampleKind.Completion, Raw = "", Completion = "" });
+        }
+
+        var exception = Assert.Throws<InvalidInputException>(() => GateStage.Run(run, null, new GateRules { Floors = [new ScoreFloor("starter", null, 0.1)] }));
+        Assert.Contains("only 1 of 2 problems have samples", Assert.Single(exception.Faults).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Executions_WithALineTwice_AreRefused_InTheRunAndInTheBaseline()
+    {
+        using var run = Begin(_run, "++");
+        Begin(_baseline, "++").Dispose();
+        var path = Path.Combine(_baseline.Folder, "executions.jsonl");
+        File.AppendAllText(path, File.ReadLines(path).First() + "\n");
+        Refused(() => GateStage.Run(run, _baseline.Folder, new GateRules()));
+        using var baseline = RunFolder.OpenForReading(_baseline.Folder);
+        Refused(() => GateStage.Run(baseline, _run.Folder, new GateRules()));
+
+        static void Refused(Action decide) => Assert.Contains("executed before", Assert.Throws<InvalidInputException>(decide).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Suites_ThatOneSideAloneHas_AreNamed_AndWhatHasNoVerdictToCompareWithIsRefused()
+    {
+        var plan = _baseline.Plan(samples: 1);
+        var other = plan.Suites[0] with { Suite = "other" };
+        using (var baseline = Begin(_baseline, "++", plan with { Suites = [.. plan.Suites, other] }))
+        {
+            using var output = baseline.Executions.Append();
+            for (var i = 0; i < 2; i++)
+            {
+                output.Write(new Execution("other", "python", $"Starter/{i}", 0, new Outcome { Verdict = Verdict.SandboxFault }));
+            }
+        }
+
+        using var run = Begin(_run, "++");
+        var sheet = GateStage.Run(run, _baseline.Folder, new GateRules());
+        Assert.True(sheet.Passed);
+        Assert.EndsWith("; other (python) is in the baseline alone", sheet.Why, StringComparison.Ordinal);
+
+        using var both = new RunFixture();
+        using var asked = Begin(both, "++", plan with { Suites = [.. plan.Suites, other] });
+        using (var output = asked.Executions.Append())
+        {
+            for (var i = 0; i < 2; i++)
+            {
+                output.Write(new Execution("other", "python", $"Starter/{i}", 0, new Outcome { Verdict = Verdict.Passed }));
+            }
+        }
+
+        var exception = Assert.Throws<InvalidInputException>(() => GateStage.Run(asked, _baseline.Folder, new GateRules()));
+        Assert.Contains("no problem with a verdict both here and in", Assert.Single(exception.Faults).ToString(), StringComparison.Ordinal);
     }
 
     private static RunFolder Begin(RunFixture fixture, string verdicts, RunPlan? plan = null)

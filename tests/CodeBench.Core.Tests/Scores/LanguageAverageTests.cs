@@ -40,6 +40,18 @@ public sealed class LanguageAverageTests
         Assert.True(average.PassAt1.Low < 0.5 && average.PassAt1.High > 0.5);
     }
 
+    // 160 problems in one language and 10 of them in the other: the few decide how uncertain the average is. Counted as 160 problems the interval held the truth in 64 of 100 suites.
+    [Fact]
+    public void Interval_WhereOneLanguageHasFewProblems_HoldsTheTruth()
+    {
+        const int Suites = 400;
+        var random = new Random(5);
+        string Draw(int problems) => string.Concat(Enumerable.Range(0, problems).Select(_ => random.Next(2) == 0 ? '+' : '-'));
+        var held = Enumerable.Range(0, Suites).Count(_ =>
+            Assert.Single(Scorer.Score([.. Executions("java", Draw(160)), .. Executions("lua", Draw(10))]).Averages!).PassAt1 is { Low: <= 0.5, High: >= 0.5 });
+        Assert.InRange(held, 0.88 * Suites, Suites);
+    }
+
     [Fact]
     public void Suite_InOneLanguageThatHasVerdicts_HasNoAverage()
     {

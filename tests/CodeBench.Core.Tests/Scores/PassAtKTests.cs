@@ -18,6 +18,14 @@ public sealed class PassAtKTests
     public void Estimate_ByHand_IsThatValue(int samples, int correct, int k, double expected) =>
         Assert.Equal(expected, PassAtK.Estimate(samples, correct, k)!.Value, 8);
 
+    // 1 - 4/5 is a little less than 1/5: a score at its floor would be below it.
+    [Fact]
+    public void Estimate_OfOneSample_IsTheShareItself()
+    {
+        Assert.Equal(1 / 5.0, PassAtK.Estimate(5, 1, 1));
+        Assert.Equal(1 / 5.0, PassAtK.Estimates(5, 1, 2)[0]);
+    }
+
     [Theory]
     [InlineData(0, 0, 1)]
     [InlineData(9, 9, 10)]

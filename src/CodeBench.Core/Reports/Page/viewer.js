@@ -151,8 +151,9 @@
       return this.runs.every((run) => run.verdict[row] === 0);
     }
 
-    // -1 lost, 1 won, 2 the same: lost ones stand first.
+    // -1 lost, 1 won, 2 neither: lost ones stand first. A sample that a run lacks, and a fault of the sandbox, say nothing of it.
     flip(row) {
+      if (this.runs.some((run) => run.verdict[row] < 0 || this.index.verdicts[run.verdict[row]] === "sandbox_fault")) return 2;
       const [a, b] = this.runs.map((run) => run.verdict[row] === 0);
       return a === b ? 2 : a ? -1 : 1;
     }
@@ -303,5 +304,7 @@
   new Texts("index").get(0).then((index) => {
     new Viewer(index);
     document.documentElement.dataset.ready = "true";
+  }).catch((error) => {
+    find("count").textContent = `This browser cannot unpack the samples: ${error.message}`;
   });
 })();
