@@ -37,11 +37,15 @@ internal sealed class FailureReader(EndpointOptions options, TimeProvider time)
             404 when words.Contains("model", StringComparison.OrdinalIgnoreCase) => new(FailureKind.Absent, said) { Setting = "--model-name" },
             404 or 405 or 410 => new(FailureKind.Absent, $"{said}; an address ends where the API begins, mostly with /v1") { Setting = "--model" },
             >= 300 and < 400 => new(FailureKind.Refused, $"is elsewhere: {PlaceOf(response)}; give that address, for no key is sent after a redirect") { Setting = "--model" },
-            _ when status == 413 || TooLong.Any(word => words.Contains(word, StringComparison.OrdinalIgnoreCase)) =>
+            _ when status == 413 || IsOfLength(words) =>
                 new(FailureKind.TooLong, $"finds the prompt, with the tokens that it may answer, too long ({said}): give fewer --max-tokens, or serve the model with more context"),
             _ => new(FailureKind.Refused, said),
         };
     }
+
+    // OpenAI finds an array of stop sequences too long, too: that is none of the prompt's.
+    private static bool IsOfLength(string words) =>
+        TooLong.Any(word => words.Contains(word, StringComparison.OrdinalIgnoreCase)) && !words.Contains("'stop'", StringComparison.Ordinal);
 
     private string Unauthorised(string said) => options.Key.IsThere
         ? $"does not take the key ({said})"

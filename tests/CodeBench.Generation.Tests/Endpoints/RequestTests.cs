@@ -53,12 +53,14 @@ public sealed class RequestTests
         Assert.Equal((true, false), (begun["continue_final_message"]!.GetValue<bool>(), begun["add_generation_prompt"]!.GetValue<bool>()));
     }
 
-    [Fact(Timeout = 60_000)]
-    public async Task StopsAndNames_ThatAServerRefuses_AreSentAsItWantsThem_AndTheTextIsCutAtAllStops()
+    [Theory(Timeout = 60_000)]
+    [InlineData("Too many stop sequences, at most 4")]
+    [InlineData("Invalid 'stop': array too long. Expected an array with maximum length 4, but got an array with length 6 instead.")]
+    public async Task StopsAndNames_ThatAServerRefuses_AreSentAsItWantsThem_AndTheTextIsCutAtAllStops(string tooMany)
     {
         await using var server = new ModelServer(async (exchange, _, cancellationToken) =>
         {
-            var refusal = exchange.Json["stop"]!.AsArray().Count > 4 ? "Too many stop sequences, at most 4"
+            var refusal = exchange.Json["stop"]!.AsArray().Count > 4 ? tooMany
                 : exchange.Json["max_tokens"] is not null ? "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead."
                 : null;
             var answer = ModelServer.AnswerTo(exchange.Json);
