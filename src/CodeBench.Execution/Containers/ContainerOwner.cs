@@ -14,6 +14,8 @@ internal sealed record ContainerOwner(string Host, int ProcessId, string StartTi
     public const string ProcessLabel = "codebench.process";
     public const string StartLabel = "codebench.started";
 
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(10);
+
     /// <summary>This process.</summary>
     public static ContainerOwner Current { get; } =
         new(HostOf(), Environment.ProcessId, ProcessTable.OfMachine.StartTimeOf(Environment.ProcessId) ?? "unknown");
@@ -39,8 +41,9 @@ internal sealed record ContainerOwner(string Host, int ProcessId, string StartTi
 
     /// <summary>Whether a container with these labels is left over from a process that is no more.</summary>
     /// <param name="labels">The container's labels.</param>
-    /// <param name="running">Whether it runs: one of another machine or boot may belong to somebody as long as it does.</param>
-    public static bool IsStale(IDictionary<string, string> labels, bool running)
+    /// <param name="state">Its state as the engine says it.</param>
+    /// <param name="age">How long ago it was made: one of another machine or boot may belong to somebody as long as it runs, and while it is being started.</param>
+    public static bool IsStale(IDictionary<string, string> labels, string state, TimeSpan age)
     {
         if (!labels.TryGetValue(HostLabel, out var host) || !labels.TryGetValue(ProcessLabel, out var process)
             || !labels.TryGetValue(StartLabel, out var started) || !int.TryParse(process, CultureInfo.InvariantCulture, out var id))
@@ -48,7 +51,8 @@ internal sealed record ContainerOwner(string Host, int ProcessId, string StartTi
             return false; // not ours
         }
 
-        return host == Current.Host ? ProcessTable.OfMachine.IsGone(id, started) : !running;
+        return host == Current.Host ? ProcessTable.OfMachine.IsGone(id, started)
+            : state is "exited" or "dead" || (state == "created" && age > LongestStart);
     }
 
     private static string HostHash(string host) =>

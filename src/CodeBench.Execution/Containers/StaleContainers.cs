@@ -9,11 +9,14 @@ internal static class StaleContainers
     private static readonly TimeSpan OwnPatience = TimeSpan.FromSeconds(3);
 
     /// <summary>Removes them.</summary>
+    /// <param name="client">The engine.</param>
+    /// <param name="now">The time, which is held against when they were made.</param>
+    /// <param name="cancellationToken">Stops between two of them.</param>
     /// <returns>How many there were.</returns>
-    public static async Task<int> RemoveAsync(IDockerClient client, CancellationToken cancellationToken)
+    public static async Task<int> RemoveAsync(IDockerClient client, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var containers = await ListAsync(client, [ContainerOwner.HostLabel], cancellationToken).ConfigureAwait(false);
-        var stale = containers.Where(container => ContainerOwner.IsStale(container.Labels, container.State == "running")).ToArray();
+        var stale = containers.Where(container => ContainerOwner.IsStale(container.Labels, container.State, now - container.Created)).ToArray();
         await RemoveAsync(client, stale, cancellationToken).ConfigureAwait(false);
         return stale.Length;
     }

@@ -41,8 +41,11 @@ internal sealed class EngineLink : IAsyncDisposable
     /// <summary>A client that speaks this way to the engine.</summary>
     public DockerClient CreateClient() => new DockerClientBuilder()
         .WithTimeout(Timeout.InfiniteTimeSpan)
-        .WithEndpoint(_tunnel?.LocalEndpoint ?? _relay?.LocalEndpoint ?? Endpoint)
+        .WithEndpoint(_tunnel?.LocalEndpoint ?? _relay?.LocalEndpoint ?? WithPort(Endpoint))
         .Build();
+
+    /// <summary>Where an address of an engine without certificates names no port it is 2375, as Docker's own command has it.</summary>
+    internal static Uri WithPort(Uri endpoint) => endpoint.Scheme == "tcp" && endpoint.Port < 0 ? new UriBuilder(endpoint) { Port = 2375 }.Uri : endpoint;
 
     /// <summary>Asks whether an engine answers now, over a new connection.</summary>
     /// <returns>Null where it does, else the reason why not, in one line.</returns>

@@ -22,13 +22,15 @@ internal sealed class PrivateEngine
         flock --exclusive 9
         # Another one may have taken the place of an engine that died; then that one has a supervisor of its own.
         case $(cat "$run/docker.pid" 2>/dev/null) in "$daemon" | "") ;; *) exit ;; esac
-        kill "$daemon" 2>/dev/null
+        # Of one that died long ago the number may be another process's by now.
+        is_there() { grep -qF -- "$run" "/proc/$daemon/cmdline" 2>/dev/null; }
+        is_there && kill "$daemon" 2>/dev/null
         # One that hangs does not end when it is asked to, and nobody could start another.
         for tenth in $(seq 300); do
             case $(cut -d ' ' -f 3 "/proc/$daemon/stat" 2>/dev/null) in Z | "") break ;; esac
             sleep .1
         done
-        kill -9 "$daemon" 2>/dev/null
+        is_there && kill -9 "$daemon" 2>/dev/null
         wait "$daemon"
         # All that follows finds nothing, unless the engine was killed before it could stop its helpers.
         for process in /proc/[0-9]*; do

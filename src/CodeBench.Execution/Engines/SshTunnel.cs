@@ -93,6 +93,11 @@ internal sealed class SshTunnel : IAsyncDisposable
             "-o", "ServerAliveInterval=5",
             "-o", "ServerAliveCountMax=3",
             "-o", "StreamLocalBindUnlink=yes",
+            // Where connections are shared this one would be another's: the way would go with that, and stay when this process has ended.
+            "-o", "ControlMaster=no",
+            "-o", "ControlPath=none",
+            "-o", "ControlPersist=no",
+            "-o", "RemoteCommand=none",
             "-L", $"{socket}:{remote}",
         ];
         if (!endpoint.IsDefaultPort && endpoint.Port > 0)
@@ -105,7 +110,16 @@ internal sealed class SshTunnel : IAsyncDisposable
             arguments.AddRange(["-l", Uri.UnescapeDataString(endpoint.UserInfo)]);
         }
 
-        return [.. arguments, "--", endpoint.Host.Trim('[', ']'), "cat"];
+        return [.. arguments, "--", HostOf(endpoint), "cat"];
+    }
+
+    // As it was written, for names in ssh's configuration may have capitals, which an address has not.
+    private static string HostOf(Uri endpoint)
+    {
+        var host = endpoint.Host;
+        var written = endpoint.OriginalString;
+        var at = written.IndexOf(host, written.IndexOf('@', StringComparison.Ordinal) + 1, StringComparison.OrdinalIgnoreCase);
+        return (at < 0 ? host : written.Substring(at, host.Length)).Trim('[', ']');
     }
 
     private async Task KeepAsync(CancellationToken closing)

@@ -126,7 +126,7 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
             {
                 HostSocket.RemoveStale();
                 await BaseFolder.RemoveStaleAsync().ConfigureAwait(false);
-                var count = await _guard.RunAsync(token => StaleContainers.RemoveAsync(engine.Client, token), cancellationToken).ConfigureAwait(false);
+                var count = await _guard.RunAsync(token => StaleContainers.RemoveAsync(engine.Client, time.GetUtcNow(), token), cancellationToken).ConfigureAwait(false);
                 _sweptStale = true;
                 if (count > 0)
                 {

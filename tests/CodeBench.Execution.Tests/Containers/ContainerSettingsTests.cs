@@ -56,14 +56,17 @@ public sealed class ContainerSettingsTests
     public void IsStale_Labels_TellOwnFromDeadFromOthers()
     {
         var own = ContainerOwner.Current.ToLabels();
-        Assert.False(ContainerOwner.IsStale(own, running: false));
+        Assert.False(ContainerOwner.IsStale(own, "exited", TimeSpan.FromDays(1)));
         var reused = new Dictionary<string, string>(own) { [ContainerOwner.StartLabel] = "1" };
-        Assert.True(ContainerOwner.IsStale(reused, running: true));
+        Assert.True(ContainerOwner.IsStale(reused, "running", TimeSpan.Zero));
         var dead = new Dictionary<string, string>(own) { [ContainerOwner.ProcessLabel] = $"{int.MaxValue}" };
-        Assert.True(ContainerOwner.IsStale(dead, running: true));
+        Assert.True(ContainerOwner.IsStale(dead, "running", TimeSpan.Zero));
         var elsewhere = new Dictionary<string, string>(dead) { [ContainerOwner.HostLabel] = "another machine" };
-        Assert.False(ContainerOwner.IsStale(elsewhere, running: true));
-        Assert.True(ContainerOwner.IsStale(elsewhere, running: false));
-        Assert.False(ContainerOwner.IsStale(new Dictionary<string, string>(), running: false));
+        // Another machine's may have an owner there while it runs, stands still or is being started.
+        Assert.All(["running", "paused", "restarting", "removing"], state => Assert.False(ContainerOwner.IsStale(elsewhere, state, TimeSpan.FromDays(1))));
+        Assert.All(["exited", "dead"], state => Assert.True(ContainerOwner.IsStale(elsewhere, state, TimeSpan.Zero)));
+        Assert.False(ContainerOwner.IsStale(elsewhere, "created", TimeSpan.FromMinutes(1)));
+        Assert.True(ContainerOwner.IsStale(elsewhere, "created", TimeSpan.FromMinutes(11)));
+        Assert.False(ContainerOwner.IsStale(new Dictionary<string, string>(), "exited", TimeSpan.FromDays(1)));
     }
 }

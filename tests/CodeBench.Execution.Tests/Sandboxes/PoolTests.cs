@@ -106,7 +106,7 @@ public sealed class PoolTests(ContainerFixture fixture)
         settings.HostConfig!.AutoRemove = false;
         settings.Labels![ContainerOwner.StartLabel] = "1"; // the number is ours, the start is not
         var dead = await fixture.Engine.Client.Containers.CreateContainerAsync(settings, Token);
-        Assert.Equal(1, await StaleContainers.RemoveAsync(fixture.Engine.Client, Token));
+        Assert.Equal(1, await StaleContainers.RemoveAsync(fixture.Engine.Client, TimeProvider.System.GetUtcNow(), Token));
 
         Assert.NotEqual(dead.ID, Assert.Single(await fixture.OwnContainersAsync(Token)).ID);
         Assert.Equal("alive\n", (await Python.RunAsync(sandbox, "print('alive')")).Stdout.Text);
