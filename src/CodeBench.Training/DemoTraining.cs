@@ -29,6 +29,7 @@ public sealed class DemoTraining(TrainingOptions options, TextWriter log, TimePr
                 "--vocabulary", null, null, $"the longest text takes {set.LongestText} tokens, but the model holds {shape.Context}; give more"));
         }
 
+        RequireWritable(options.Out);
         SetUpTensors();
         using var decoder = new TrainableDecoder(shape, options.Seed);
         log.WriteLine(string.Create(
@@ -54,6 +55,25 @@ public sealed class DemoTraining(TrainingOptions options, TextWriter log, TimePr
             select entries.Select(entry =>
                 new TrainingText([.. prompt, .. encoder.Encode(entry.Body), vocabulary.EndOfTextId], prompt.Count, entry.Share));
         return new TrainingSet(prompts, new Random(options.Seed));
+    }
+
+    // A folder that cannot be written is found before the training, which would be lost.
+    private static void RequireWritable(string folder)
+    {
+        var isNew = !Directory.Exists(folder);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            new FileStream(Path.Combine(folder, ".trial"), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
+            if (isNew)
+            {
+                Directory.Delete(folder);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidInputException(new Fault("--out", null, null, $"cannot be written: {exception.Message}"));
+        }
     }
 
     private void SetUpTensors()

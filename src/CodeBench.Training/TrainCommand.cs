@@ -69,7 +69,7 @@ public static class TrainCommand
             await log.WriteLineAsync(fault.Message);
             return 2;
         }
-        catch (MachineNotAbleException fault)
+        catch (Exception fault) when (fault is MachineNotAbleException or IOException or UnauthorizedAccessException)
         {
             await log.WriteLineAsync(fault.Message);
             return 3;

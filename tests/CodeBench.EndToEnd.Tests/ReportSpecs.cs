@@ -51,6 +51,13 @@ public sealed class ReportSpecs : IDisposable
         await browser.WaitForTextAsync("#count", $"2 of {2 * problems} samples");
         await browser.WaitForTextAsync("#sample h3", Problems()[2].Field("task_id"));
 
+        // Once more, though the address stays what it is.
+        await page.EvaluateExpressionAsync("document.forms.filters.reset()");
+        await page.EvaluateExpressionAsync("document.forms.filters.dispatchEvent(new Event('input'))");
+        await browser.WaitForTextAsync("#count", $"{2 * problems} of");
+        await page.ClickAsync(".map a:nth-child(3)");
+        await browser.WaitForTextAsync("#count", $"2 of {2 * problems} samples");
+
         Assert.Empty(browser.Errors);
         Assert.Single(browser.Requests.Distinct());
     }

@@ -59,6 +59,14 @@ public sealed class DemoTrainingTests : IDisposable
         Assert.False(Directory.Exists(_folder.PathOf("out")));
     }
 
+    [Fact]
+    public void Run_IntoWhatIsNoFolder_IsRefusedBeforeItTrains()
+    {
+        File.WriteAllText(_folder.PathOf("out"), "a file");
+        var exception = Assert.Throws<InvalidInputException>(() => Training("out").Run(TestContext.Current.CancellationToken));
+        Assert.StartsWith("--out: cannot be written", Assert.Single(exception.Faults).ToString(), StringComparison.Ordinal);
+    }
+
     private IReadOnlyList<double> Train(string name)
     {
         IReadOnlyList<double> losses = [];

@@ -56,7 +56,8 @@ public static class DecoderConfigReader
 
         var layers = fields.Whole("num_hidden_layers", null, most: MostLayers);
         var (hidden, heads) = (fields.Whole("hidden_size", null), fields.Whole("num_attention_heads", null));
-        var keyHeads = fields.Whole("num_key_value_heads", family.KeyValueHeads ?? heads);
+        // Null is as many as there are of queries; a family's own number is for a field that is not there.
+        var keyHeads = fields.Whole("num_key_value_heads", fields.IsNull("num_key_value_heads") ? heads : family.KeyValueHeads ?? heads);
         if (heads % keyHeads != 0 && !fields.IsWrong("num_attention_heads"))
         {
             fields.Fail("num_key_value_heads", $"is {keyHeads}; it must divide num_attention_heads, which is {heads}.");

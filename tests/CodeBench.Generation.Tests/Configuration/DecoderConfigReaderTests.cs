@@ -196,6 +196,18 @@ public sealed class DecoderConfigReaderTests : IDisposable
         Assert.Equal((0.1 * Math.Log(4)) + 1, yarn.AttentionFactor, 12);
     }
 
+    // Authors' code has it so; the number that a family has by itself is for a field that is not there.
+    [Theory]
+    [InlineData("Llama 2")]
+    [InlineData("Qwen2.5-Coder, yarn")]
+    public void KeyValueHeads_OfNull_AreAsManyAsThoseOfQueries(string family)
+    {
+        var config = TinyConfigs.Of(family);
+        config["num_key_value_heads"] = null;
+        var read = Read(config);
+        Assert.Equal(read.Heads, read.KeyValueHeads);
+    }
+
     private DecoderConfig Read(JsonObject config)
     {
         _folder.Write("config.json", config.ToJsonString());

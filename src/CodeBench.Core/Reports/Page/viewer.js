@@ -5,6 +5,9 @@
   const RowHeight = 30; // pixels, as in the style sheet
   const ChunksKept = 48; // unpacked chunks in memory, a quarter of a megabyte each
 
+  // What is searched of an item of a chunk: nothing that says of what kind it is, or why it ended.
+  const textsOf = (item) => [item.text, item.raw, item.program, item.code, item.stdout, item.stderr, item.tests?.first_failure].filter((text) => typeof text === "string");
+
   const find = (id) => document.getElementById(id);
   const make = (name, className, text) => {
     const element = document.createElement(name);
@@ -74,6 +77,11 @@
       this.list.addEventListener("click", (event) => this.click(event));
       addEventListener("resize", () => this.paint());
       addEventListener("hashchange", () => this.follow());
+      // The address that is there already is no change of it.
+      addEventListener("click", (event) => {
+        const link = event.target.closest?.('a[href^="#"]');
+        if (link && link.hash.length > 1 && link.hash === location.hash) this.follow();
+      });
       addEventListener("keydown", (event) => {
         if (event.key === "/" && !(event.target instanceof HTMLInputElement)) {
           event.preventDefault();
@@ -122,8 +130,13 @@
       }
 
       const words = text.toLowerCase();
-      const found = new Set(rows.filter((row) => this.problem(row).task_id.toLowerCase().includes(words)));
-      const publish = (done) => this.show(rows.filter((row) => found.has(row)), sample, done ? "" : " so far, searching");
+      const fitting = new Set(this.index.problems.filter((of) => [of.task_id, of.prompt].some((text) => text.toLowerCase().includes(words))));
+      const found = new Set(rows.filter((row) => fitting.has(this.problem(row))));
+      let shown = false;
+      const publish = (done) => {
+        this.show(rows.filter((row) => found.has(row)), sample, done ? "" : " so far, searching", shown);
+        shown = true;
+      };
       let painted = performance.now();
       for (const run of this.runs) {
         for (const [texts, column] of [[run.completions, run.completion], [run.codes, run.code], [run.outputs, run.output]]) {
@@ -134,7 +147,7 @@
             chunk.forEach((item, i) => {
               const row = owner.get(texts.chunks[number].first + i);
               if (row === undefined || found.has(row)) return;
-              if (Object.values(item).some((value) => typeof value === "string" && value.toLowerCase().includes(words))) found.add(row);
+              if (textsOf(item).some((value) => value.toLowerCase().includes(words))) found.add(row);
             });
             if (performance.now() - painted > 200) {
               publish(false);
@@ -163,10 +176,18 @@
       return change === "lost" ? flip === -1 : change === "won" ? flip === 1 : change === "same" ? flip === 2 : flip !== 2;
     }
 
-    show(rows, sample, note = "") {
+    // More of the same keeps what was selected, and where the list is.
+    show(rows, sample, note = "", isMore = false) {
+      const kept = isMore ? rows.indexOf(this.shown[this.selected]) : -1;
       this.shown = rows;
       find("count").textContent = `${rows.length.toLocaleString("en")} of ${this.index.problem.length.toLocaleString("en")} samples${note}`;
       find("space").style.height = `${rows.length * RowHeight}px`;
+      if (kept >= 0) {
+        this.selected = kept;
+        this.paint();
+        return;
+      }
+
       const at = sample === undefined ? 0 : rows.findIndex((row) => this.index.sample[row] === sample);
       this.list.scrollTop = 0;
       this.selected = -1;
