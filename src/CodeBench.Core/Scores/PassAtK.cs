@@ -27,6 +27,12 @@ public static class PassAtK
             return 1;
         }
 
+        // A share: what is subtracted from 1 can be one bit less, and below a floor that it reaches.
+        if (k == 1)
+        {
+            return (double)correct / samples;
+        }
+
         var allWrong = 1.0;
         for (var i = samples - correct + 1; i <= samples; i++)
         {
@@ -54,7 +60,7 @@ public static class PassAtK
         for (var j = 0; j < largest; j++)
         {
             allWrong *= Math.Max(0, samples - correct - j) / (double)(samples - j);
-            estimates[j] = 1 - allWrong;
+            estimates[j] = j == 0 ? (double)correct / samples : 1 - allWrong;
         }
 
         return estimates;

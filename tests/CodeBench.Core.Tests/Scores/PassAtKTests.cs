@@ -59,6 +59,15 @@ public sealed class PassAtKTests
     }
 
     [Fact]
+    public void Estimates_OfOneSample_AreTheShareToTheLastBit() => Assert.All(
+        from samples in Enumerable.Range(1, 60) from correct in Enumerable.Range(0, samples + 1) select (samples, correct),
+        of =>
+        {
+            Assert.Equal((double)of.correct / of.samples, PassAtK.Estimate(of.samples, of.correct, 1)!.Value);
+            Assert.Equal((double)of.correct / of.samples, PassAtK.Estimates(of.samples, of.correct, 1)[0]);
+        });
+
+    [Fact]
     public void Estimates_AllK_AreThoseOfTheFormula()
     {
         foreach (var correct in (int[])[0, 1, 7, 100, 199, 200])
