@@ -13,6 +13,9 @@ namespace CodeBench.Core.Gates;
 /// </remarks>
 public static class Gatekeeper
 {
+    // What rounding takes from a score: far less than any one verdict counts.
+    private const double Rounding = 1e-9;
+
     /// <summary>Decides.</summary>
     /// <param name="sheet">The run's scores.</param>
     /// <param name="differences">Against the baseline, by suite and language, and whether problem by problem; empty where there is none.</param>
@@ -30,7 +33,7 @@ public static class Gatekeeper
     /// <summary>The answer and its reason in one line.</summary>
     public static string Why(IReadOnlyList<GateRow> rows) => rows.Any(row => row.Reasons.Count > 0)
         ? "no: " + string.Join("; ", rows.SelectMany(row => row.Reasons.Select(reason => $"{row.Suite} ({row.Language}): {reason}")))
-        : "yes: " + string.Join("; ", rows.Select(row => $"{row.Suite} ({row.Language}): {Percent(row.Score ?? 0)}"));
+        : "yes: " + string.Join("; ", rows.Select(row => $"{row.Suite} ({row.Language}): {Percent(row.Score ?? 0)}{(row.Remark is { } remark ? $", {remark}" : "")}"));
 
     private static GateRow RowOf(
         SuiteScore score,
@@ -41,7 +44,7 @@ public static class Gatekeeper
         double? value = score.PassAt.TryGetValue(1, out var one) ? one.Value : null;
         var faults = score.Verdicts.GetValueOrDefault(VerdictWords.ToWord(Verdict.SandboxFault));
         var least = rules.Floors.Where(floor => floor.IsOf(score)).Max(floor => (double?)floor.Least);
-        var floor = least is { } bound && value is { } reached ? new FloorCheck(bound, reached, reached >= bound) : null;
+        var floor = least is { } bound && value is { } reached ? new FloorCheck(bound, reached, reached >= bound - Rounding) : null;
         var drop = differences.TryGetValue((score.Suite, score.Language), out var found)
             ? DropOf(found.Difference, levels[(score.Suite, score.Language)], found.IsPaired, rules)
             : null;

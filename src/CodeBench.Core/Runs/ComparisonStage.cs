@@ -2,6 +2,7 @@ using CodeBench.Core.Comparisons;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Reports;
 using CodeBench.Core.Reports.Samples;
+using CodeBench.Core.Scores;
 
 namespace CodeBench.Core.Runs;
 
@@ -18,13 +19,26 @@ public static class ComparisonStage
         var faults = new FaultCollector();
         faults.AddRange(Comparability.CutShort(a).Concat(Comparability.CutShort(b)));
         var differences = Comparability.Check(a, b, anyway, faults);
+        faults.Try(() => ScoringStage.RequireEachOnce(a));
+        faults.Try(() => ScoringStage.RequireEachOnce(b));
         faults.ThrowIfAny();
+        var (left, right) = (PassedSamples.Count(a.Executions.Read()), PassedSamples.Count(b.Executions.Read()));
+        var paired = Comparer.Pair(left, right);
+        List<string> notCompared =
+        [
+            .. left.Keys.Except(right.Keys).Select(key => $"{key.Suite} ({key.Language}): A alone has it"),
+            .. right.Keys.Except(left.Keys).Select(key => $"{key.Suite} ({key.Language}): B alone has it"),
+            .. from pair in paired
+               where pair.Value.Pairs.Count == 0
+               select $"{pair.Key.Suite} ({pair.Key.Language}): none of its {pair.Value.LeftOut} problems has a verdict in both",
+        ];
         return new ComparisonSheet
         {
             A = a.Path,
             B = b.Path,
             Differences = differences,
-            Comparisons = Comparer.Compare(a.Executions.Read(), b.Executions.Read()),
+            NotCompared = notCompared.Count > 0 ? notCompared : null,
+            Comparisons = Comparer.Compare(paired),
         };
     }
 

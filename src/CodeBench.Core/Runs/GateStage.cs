@@ -1,4 +1,3 @@
-using CodeBench.Core.Comparisons;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Gates;
 using CodeBench.Core.Scores;
@@ -18,13 +17,17 @@ public static class GateStage
     public static GateSheet Run(RunFolder run, string? baseline, GateRules rules)
     {
         var faults = new FaultCollector();
+        ScoringStage.RequireEachOnce(run);
         var sheet = Scorer.Score(run.Executions.Read());
-        faults.AddRange(Comparability.CutShort(run));
+        var counts = PassedSamples.Count(run.Executions.Read());
+        faults.AddRange(Comparability.Unfinished(run, counts));
         faults.AddRange(rules.Floors.Where(floor => !sheet.Scores.Any(floor.IsOf)).Select(floor =>
             new Fault(FloorOption, null, null, $"the run has no {Name(floor.Suite, floor.Language)}; it has {string.Join(", ", sheet.Scores.Select(score => Name(score.Suite, score.Language)))}")));
-        var differences = baseline is null ? [] : Directory.Exists(baseline) ? FromRun(run, baseline, faults) : FromSheet(run, sheet, baseline, faults);
+        var beside = baseline is null ? GateBaseline.None
+            : Directory.Exists(baseline) ? GateBaseline.FromRun(run, counts, baseline, faults) : GateBaseline.FromSheet(run, sheet, baseline, faults);
         faults.ThrowIfAny();
-        var rows = Gatekeeper.Decide(sheet, differences, rules);
+        IReadOnlyList<GateRow> rows =
+            [.. Gatekeeper.Decide(sheet, beside.Differences, rules).Select(row => row with { Remark = beside.Remarks.GetValueOrDefault((row.Suite, row.Language)) })];
         return new GateSheet
         {
             Run = run.Path,
@@ -35,54 +38,6 @@ public static class GateStage
             Why = Gatekeeper.Why(rows),
             Rows = rows,
         };
-    }
-
-    // Problem by problem.
-    private static Dictionary<(string Suite, string Language), (ScoreDifference Difference, bool IsPaired)> FromRun(RunFolder run, string path, FaultCollector faults)
-    {
-        using var baseline = faults.Try(() => RunFolder.OpenForReading(path));
-        if (baseline is null)
-        {
-            return [];
-        }
-
-        faults.AddRange(Comparability.CutShort(baseline));
-        Comparability.Check(baseline, run, anyway: false, faults);
-        return Comparer.Pair(baseline.Executions.Read(), run.Executions.Read()).ToDictionary(pair => pair.Key, pair => (ScoreDifference.Of(pair.Value.Pairs), true));
-    }
-
-    // Scores alone: which problems they are of is not known, so each is as uncertain as if it were by itself.
-    private static Dictionary<(string Suite, string Language), (ScoreDifference Difference, bool IsPaired)> FromSheet(
-        RunFolder run, ScoreSheet sheet, string path, FaultCollector faults)
-    {
-        if (faults.Try(() => JsonFile.Read<ScoreSheet>(path)) is not { } baseline)
-        {
-            return [];
-        }
-
-        var differences = new Dictionary<(string Suite, string Language), (ScoreDifference Difference, bool IsPaired)>();
-        foreach (var score in sheet.Scores)
-        {
-            var earlier = baseline.Scores.FirstOrDefault(other => other.Suite == score.Suite && other.Language == score.Language);
-            if (earlier is null || !earlier.PassAt.TryGetValue(1, out var before) || !score.PassAt.TryGetValue(1, out var now))
-            {
-                continue;
-            }
-
-            if (earlier.Problems != score.Problems)
-            {
-                faults.Add(new Fault(path, null, Name(score.Suite, score.Language), $"has {earlier.Problems} problems there and {score.Problems} in {run.Path}"));
-            }
-
-            differences.Add((score.Suite, score.Language), (new ScoreDifference(before.Value, earlier.Problems, now.Value, score.Problems, Correlation: 0), false));
-        }
-
-        if (differences.Count == 0)
-        {
-            faults.Add(new Fault(path, null, null, $"has no suite and language in common with {run.Path}"));
-        }
-
-        return differences;
     }
 
     private static string Name(string suite, string? language) => language is null ? suite : $"{suite}:{language}";
