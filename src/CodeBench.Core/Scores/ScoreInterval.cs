@@ -25,13 +25,13 @@ public static class ScoreInterval
     /// <summary>The 97.5 % point of the normal distribution, rounded as in the Llama 3 report.</summary>
     public const double Z = 1.96;
 
-    // Problems that always pass, and as many that never do, beside those that were seen.
-    private const double Unseen = 1;
+    /// <summary>Problems that always pass, and as many that never do, beside those that were seen.</summary>
+    internal const double Unseen = 1;
 
     /// <summary>1.96 * sqrt(S(1-S)/N).</summary>
     /// <param name="score">S, from 0 to 1.</param>
     /// <param name="problems">N, 1 or more.</param>
-    public static double HalfWidth(double score, int problems) => Z * Math.Sqrt(score * (1 - score) / problems);
+    public static double HalfWidth(double score, double problems) => Z * Math.Sqrt(score * (1 - score) / problems);
 
     /// <summary>Wilson's score interval.</summary>
     /// <param name="score">The share that was seen, from 0 to 1.</param>
@@ -64,7 +64,16 @@ public static class ScoreInterval
     public static PassAtScore Estimate(IReadOnlyList<double> estimates, double draws)
     {
         var value = Math.Clamp(estimates.Average(), 0, 1);
-        var (low, high) = Wilson(value, EffectiveProblems(estimates, draws));
-        return new PassAtScore(value, low, high, HalfWidth(value, estimates.Count));
+        return Of(value, EffectiveProblems(estimates, draws), estimates.Count);
+    }
+
+    /// <summary>A score with its intervals.</summary>
+    /// <param name="value">The score, from 0 to 1.</param>
+    /// <param name="effective">The effective number of problems behind it.</param>
+    /// <param name="problems">The number that the half width is of.</param>
+    internal static PassAtScore Of(double value, double effective, double problems)
+    {
+        var (low, high) = Wilson(value, effective);
+        return new PassAtScore(value, low, high, HalfWidth(value, problems));
     }
 }

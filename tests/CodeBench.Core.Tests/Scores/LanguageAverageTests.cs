@@ -40,6 +40,39 @@ public sealed class LanguageAverageTests
         Assert.True(average.PassAt1.Low < 0.5 && average.PassAt1.High > 0.5);
     }
 
+    // Problems of all difficulties; the second language has the first few of them, and each is as hard in both. Seeds are fixed.
+    [Theory]
+    [InlineData(160, 10, 0.5)]
+    [InlineData(160, 10, 0.2)]
+    [InlineData(160, 40, 0.5)]
+    [InlineData(100, 100, 0.3)]
+    public void Average_OfUnequalLanguages_IsHeldByItsInterval(int many, int few, double score)
+    {
+        const int Trials = 2000;
+        var random = new Random(many + few);
+        var held = 0;
+        for (var trial = 0; trial < Trials; trial++)
+        {
+            // A half of the problems is decided, the other half is not.
+            double[] chances = [.. Enumerable.Range(0, many).Select(_ => random.NextDouble() < 0.5 ? (random.NextDouble() < score ? 1 : 0) : score)];
+            var average = Assert.Single(Scorer.Score([.. Executions("java", Draw(chances)), .. Executions("lua", Draw(chances[..few]))]).Averages!).PassAt1;
+            held += average.Low <= score && score <= average.High ? 1 : 0;
+        }
+
+        Assert.InRange(held / (double)Trials, 0.88, 1);
+
+        string Draw(double[] chances) => string.Concat(chances.Select(chance => random.NextDouble() < chance ? '+' : '-'));
+    }
+
+    // 8 of 10 in one language and 40 of 160 in the other: half of each one's own variance, not that of 160 problems.
+    [Fact]
+    public void Average_OfUnequalLanguages_HasAWiderHalfWidth()
+    {
+        var average = Assert.Single(Scorer.Score([.. Executions("java", string.Concat(Enumerable.Repeat("+---", 40))), .. Executions("lua", "++++++++--")]).Averages!).PassAt1;
+        Assert.InRange(average.HalfWidth, 0.1, 0.2);
+        Assert.InRange(average.High - average.Low, 0.2, 0.4);
+    }
+
     [Fact]
     public void Suite_InOneLanguageThatHasVerdicts_HasNoAverage()
     {
