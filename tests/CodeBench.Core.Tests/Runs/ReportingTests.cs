@@ -89,6 +89,19 @@ public sealed class ReportingTests : IDisposable
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task Problems_WithoutAVerdict_AreNotTakenForFailed()
+    {
+        using var folder = Judged(_ => false);
+        var executions = folder.Executions.Read().ToList();
+        folder.Executions.Replace(executions.Select(execution => execution.TaskId == "Starter/1" ? execution with { Verdict = Verdict.SandboxFault } : execution));
+        await _fixture.ReportAsync(folder);
+        var html = await File.ReadAllTextAsync(folder.PathOf("report.html"), TestContext.Current.CancellationToken);
+        Assert.Contains("0 always passed, 1 never, 1 without a verdict, of 2", html, StringComparison.Ordinal);
+        Assert.Contains("title=\"Starter/1: no verdict\" class=\"unjudged\"", html, StringComparison.Ordinal);
+        Assert.Contains("title=\"Starter/0: 0 of 1500\" class=\"never\"", html, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Comparison_HasBothRunsBesideEachOther()
     {
         using var other = new RunFixture();
