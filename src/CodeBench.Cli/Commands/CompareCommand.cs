@@ -60,7 +60,7 @@ public sealed class CompareCommand(Toolbox tools) : ICommandFactory
         var sheet = ComparisonStage.Run(a!, b!, arguments.GetValue(_anyway));
         if (page is not null)
         {
-            await ComparisonStage.WriteHtmlAsync(sheet, a!, b!, tools.SuitesAtHand(a!).Suites, page).ConfigureAwait(false);
+            await ComparisonStage.WriteHtmlAsync(sheet, a!, b!, (tools.SuitesAtHand(a!).Suites, tools.SuitesAtHand(b!).Suites), page).ConfigureAwait(false);
         }
 
         ComparisonPrinter.Print(tools.Screen, sheet, _output.JsonOf(arguments));

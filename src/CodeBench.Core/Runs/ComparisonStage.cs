@@ -46,11 +46,11 @@ public static class ComparisonStage
     /// <param name="sheet">The comparison.</param>
     /// <param name="a">The first run.</param>
     /// <param name="b">The second run.</param>
-    /// <param name="suites">The suites of both, for the programs; empty where their data are not at hand.</param>
+    /// <param name="suites">The suites of each run, for its programs; empty where their data are not at hand.</param>
     /// <param name="path">The file.</param>
-    public static async Task WriteHtmlAsync(ComparisonSheet sheet, RunFolder a, RunFolder b, IReadOnlyList<SuiteRun> suites, string path)
+    public static async Task WriteHtmlAsync(ComparisonSheet sheet, RunFolder a, RunFolder b, (IReadOnlyList<SuiteRun> A, IReadOnlyList<SuiteRun> B) suites, string path)
     {
-        var report = new ComparisonReport(sheet, SamplesOf(a, b, suites), SamplesOf(b, a, suites));
+        var report = new ComparisonReport(sheet, SamplesOf(a, b, suites.A), SamplesOf(b, a, suites.B));
         await AtomicFile.WriteTextAsync(path, output => ReportWriter.Comparison().WriteAsync(report, output)).ConfigureAwait(false);
     }
 
