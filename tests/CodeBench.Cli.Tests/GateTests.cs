@@ -19,7 +19,7 @@ public sealed class GateTests : IDisposable
     {
         var token = TestContext.Current.CancellationToken;
         var (before, after) = (Run("before", passing: 45), Run("after", passing: 15));
-        var (junit, markdown) = (_folder.PathOf("gate.xml"), _folder.PathOf("gate.md"));
+        var (junit, markdown) = (_folder.PathOf("new/gate.xml"), _folder.PathOf("other/new/gate.md"));
         var yes = await Say(token, "gate", before, "--min", "starter=0.7", "--min", "starter:python=0.75");
         var no = await Say(token, "gate", after, "--min", "starter=0.3", "--baseline", before, "--max-drop", "0.02", "--junit", junit, "--markdown", markdown);
         Assert.Equal((ExitStatus.Done, ExitStatus.GateSaysNo), (yes.Status, no.Status));
@@ -35,9 +35,10 @@ public sealed class GateTests : IDisposable
     {
         var token = TestContext.Current.CancellationToken;
         var run = Run("run", passing: 45);
-        var wrong = await Say(token, "gate", run, "--min", "starter=two", "--alpha", "0", "--max-drop", "-1", "--baseline", _folder.PathOf("nowhere"));
+        var wrong = await Say(token, "gate", run, "--min", "starter=two", "--alpha", "0", "--max-drop", "-1", "--baseline", _folder.PathOf("nowhere"),
+            "--junit", run, "--markdown", Path.Combine(run, "run.json", "gate.md"));
         Assert.Equal(ExitStatus.InvalidInput, wrong.Status);
-        string[] parts = ["--min: \"starter=two\"", "--alpha:", "--max-drop:", "--baseline: there is no"];
+        string[] parts = ["--min: \"starter=two\"", "--alpha:", "--max-drop:", "--baseline: there is no", "--junit:", "--markdown:"];
         Assert.All(parts, part => Assert.Contains(part, wrong.Error, StringComparison.Ordinal));
         Assert.Contains("nothing to ask", (await Say(token, "gate", run)).Error, StringComparison.Ordinal);
     }
@@ -46,8 +47,10 @@ public sealed class GateTests : IDisposable
     public async Task Compare_ShowsTheDifferenceAndTheFlips()
     {
         var token = TestContext.Current.CancellationToken;
-        var result = await Say(token, "compare", Run("before", passing: 45), Run("after", passing: 43));
+        var page = _folder.PathOf("new/compare.html");
+        var result = await Say(token, "compare", Run("before", passing: 45), Run("after", passing: 43), "--html", page);
         Assert.Equal(ExitStatus.Done, result.Status);
+        Assert.True(File.Exists(page));
         Assert.Contains("t/43 1/1 0/1, t/44 1/1 0/1", result.Out, StringComparison.Ordinal);
         Assert.Contains("0.500", result.Out, StringComparison.Ordinal); // two of two: 2 / 2^2
 

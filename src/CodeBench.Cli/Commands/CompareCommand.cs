@@ -53,13 +53,14 @@ public sealed class CompareCommand(Toolbox tools) : ICommandFactory
         }
 
         var faults = new FaultCollector();
+        var page = OutputFile.Prepare("--html", arguments.GetValue(_html), faults);
         using var a = faults.Try(() => RunFolder.OpenForReading(pathOfA));
         using var b = faults.Try(() => RunFolder.OpenForReading(pathOfB));
         faults.ThrowIfAny();
         var sheet = ComparisonStage.Run(a!, b!, arguments.GetValue(_anyway));
-        if (arguments.GetValue(_html) is { } page)
+        if (page is not null)
         {
-            await ComparisonStage.WriteHtmlAsync(sheet, a!, b!, tools.SuitesAtHand(a!).Suites, Path.GetFullPath(page)).ConfigureAwait(false);
+            await ComparisonStage.WriteHtmlAsync(sheet, a!, b!, (tools.SuitesAtHand(a!).Suites, tools.SuitesAtHand(b!).Suites), page).ConfigureAwait(false);
         }
 
         ComparisonPrinter.Print(tools.Screen, sheet, _output.JsonOf(arguments));

@@ -76,19 +76,20 @@ public sealed class GateCommand(Toolbox tools) : ICommandFactory
             faults.Add(new Fault("--baseline", null, null, $"there is no {baseline}"));
         }
 
+        var (junit, markdown) = (OutputFile.Prepare("--junit", arguments.GetValue(_junit), faults), OutputFile.Prepare("--markdown", arguments.GetValue(_markdown), faults));
         using var run = faults.Try(() => RunFolder.OpenForReading(arguments.GetValue(_run)!));
         faults.ThrowIfAny();
         var sheet = GateStage.Run(run!, baseline, rules);
-        if (arguments.GetValue(_junit) is { } junit)
+        if (junit is not null)
         {
-            AtomicFile.WriteText(Path.GetFullPath(junit), JUnitReport.Of(sheet));
+            AtomicFile.WriteText(junit, JUnitReport.Of(sheet));
         }
 
-        if (arguments.GetValue(_markdown) is { } markdown)
+        if (markdown is not null)
         {
             using var text = new StringWriter(CultureInfo.InvariantCulture);
             await ReportWriter.Gate().WriteAsync(sheet, text).ConfigureAwait(false);
-            AtomicFile.WriteText(Path.GetFullPath(markdown), text.ToString());
+            AtomicFile.WriteText(markdown, text.ToString());
         }
 
         GatePrinter.Print(tools.Screen, sheet, _output.JsonOf(arguments));

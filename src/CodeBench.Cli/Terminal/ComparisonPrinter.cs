@@ -27,9 +27,9 @@ internal static class ComparisonPrinter
             screen.Print($"{row.Suite} ({row.Language}), passed of samples in A and in B: {FlipsOf(row)}");
         }
 
-        foreach (var row in sheet.Comparisons.Where(row => row.LeftOut > 0))
+        foreach (var remark in ComparisonTable.RemarksOf(sheet))
         {
-            screen.Print($"{row.Suite} ({row.Language}): {row.LeftOut} problems lack a verdict in one of the runs and are left out.");
+            screen.Print(remark);
         }
 
         foreach (var difference in sheet.Differences)

@@ -10,26 +10,38 @@ public static class Comparer
     /// <param name="a">The first run's executions.</param>
     /// <param name="b">The second run's.</param>
     /// <returns>A row for each suite and language that both have problems of, in the first run's order.</returns>
-    public static IReadOnlyList<SuiteComparison> Compare(IEnumerable<Execution> a, IEnumerable<Execution> b)
+    public static IReadOnlyList<SuiteComparison> Compare(IEnumerable<Execution> a, IEnumerable<Execution> b) => Compare(Pair(PassedSamples.Count(a), PassedSamples.Count(b)));
+
+    /// <summary>Compares what stands beside each other.</summary>
+    /// <param name="paired">The problems of both runs (<c>Pair</c>).</param>
+    /// <returns>A row for each suite and language that has a pair.</returns>
+    public static IReadOnlyList<SuiteComparison> Compare(
+        OrderedDictionary<(string Suite, string Language), (IReadOnlyList<PairedProblem> Pairs, int LeftOut)> paired)
     {
-        List<SuiteComparison> rows = [.. Pair(a, b).Select(pair => Compare(pair.Key.Suite, pair.Key.Language, pair.Value.Pairs, pair.Value.LeftOut))];
+        List<SuiteComparison> rows =
+        [
+            .. from pair in paired
+               where pair.Value.Pairs.Count > 0
+               select Compare(pair.Key.Suite, pair.Key.Language, pair.Value.Pairs, pair.Value.LeftOut),
+        ];
         var adjusted = HolmAdjustment.Adjust([.. rows.Select(row => row.P)]);
         return [.. rows.Select((row, i) => row with { PHolm = adjusted[i] })];
     }
 
     /// <summary>Puts the problems of two runs beside each other.</summary>
-    /// <param name="a">The first run's executions.</param>
-    /// <param name="b">The second run's.</param>
-    /// <returns>By suite and language, in the first run's order: the problems that have a verdict in both, at least one, and how many have none in either.</returns>
+    /// <param name="a">How the first run's problems fared (<see cref="PassedSamples.Count"/>).</param>
+    /// <param name="b">How the second run's did.</param>
+    /// <returns>By suite and language that both have, in the first run's order: the problems that have a verdict in both, maybe none, and how many lack one in either.</returns>
     public static OrderedDictionary<(string Suite, string Language), (IReadOnlyList<PairedProblem> Pairs, int LeftOut)> Pair(
-        IEnumerable<Execution> a, IEnumerable<Execution> b)
+        OrderedDictionary<(string Suite, string Language), OrderedDictionary<string, PassedSamples>> a,
+        OrderedDictionary<(string Suite, string Language), OrderedDictionary<string, PassedSamples>> b)
     {
-        var (left, right) = (PassedSamples.Count(a), PassedSamples.Count(b));
         var all = new OrderedDictionary<(string Suite, string Language), (IReadOnlyList<PairedProblem> Pairs, int LeftOut)>();
-        foreach (var (key, problems) in left)
+        foreach (var (key, problems) in a)
         {
-            if (right.TryGetValue(key, out var others) && Pair(problems, others) is { Count: > 0 } pairs)
+            if (b.TryGetValue(key, out var others))
             {
+                var pairs = Pair(problems, others);
                 all.Add(key, (pairs, problems.Keys.Union(others.Keys).Count() - pairs.Count));
             }
         }

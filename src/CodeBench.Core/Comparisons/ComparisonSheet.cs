@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CodeBench.Core.Comparisons;
 
 /// <summary>The document that `compare --json` prints.</summary>
@@ -17,6 +19,10 @@ public sealed record ComparisonSheet
 
     /// <summary>What makes the runs not comparable, where they were compared all the same; else empty.</summary>
     public required IReadOnlyList<string> Differences { get; init; }
+
+    /// <summary>What was not compared, and why: suites and languages that one run alone has, or of which no problem has a verdict in both; null, and not written, where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? NotCompared { get; init; }
 
     /// <summary>The suites and languages that both have, in the first run's order.</summary>
     public required IReadOnlyList<SuiteComparison> Comparisons { get; init; }

@@ -56,6 +56,13 @@ public sealed class FaultCollector(int most = int.MaxValue)
         }
     }
 
+    /// <summary>Does one part that has no result; its faults are kept, and the others' turn comes.</summary>
+    public void Try(Action part) => Try(() =>
+    {
+        part();
+        return this;
+    });
+
     /// <summary>Does one part that takes its time; its faults are kept, and the others' turn comes.</summary>
     /// <returns>The part's result, or null where it has faults.</returns>
     public async Task<T?> TryAsync<T>(Func<Task<T>> part)

@@ -25,6 +25,10 @@ public sealed record GateRow
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DropCheck? Drop { get; init; }
 
+    /// <summary>What was not looked at beside the baseline, and is no reason to say no; null, and not written, where that is nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Remark { get; init; }
+
     /// <summary>Why the gate says no; empty where it does not.</summary>
     public required IReadOnlyList<string> Reasons { get; init; }
 }

@@ -13,6 +13,9 @@ namespace CodeBench.Core.Gates;
 /// </remarks>
 public static class Gatekeeper
 {
+    // What rounding takes from a score: far less than any one verdict counts.
+    private const double Rounding = 1e-9;
+
     /// <summary>Decides.</summary>
     /// <param name="sheet">The run's scores.</param>
     /// <param name="differences">Against the baseline, by suite and language, and whether problem by problem; empty where there is none.</param>
@@ -30,10 +33,7 @@ public static class Gatekeeper
     /// <summary>The answer and its reason in one line.</summary>
     public static string Why(IReadOnlyList<GateRow> rows) => rows.Any(row => row.Reasons.Count > 0)
         ? "no: " + string.Join("; ", rows.SelectMany(row => row.Reasons.Select(reason => $"{row.Suite} ({row.Language}): {reason}")))
-        : "yes: " + string.Join("; ", rows.Select(row => $"{row.Suite} ({row.Language}): {Percent(row.Score ?? 0)}"));
-
-    // Less than any score is wide of another: a mean of shares like 1/5 comes to a little less than it is.
-    private const double Rounding = 1e-9;
+        : "yes: " + string.Join("; ", rows.Select(row => $"{row.Suite} ({row.Language}): {Percent(row.Score ?? 0)}{(row.Remark is { } remark ? $", {remark}" : "")}"));
 
     private static GateRow RowOf(
         SuiteScore score,

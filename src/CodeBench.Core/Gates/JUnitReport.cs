@@ -31,12 +31,12 @@ public static class JUnitReport
 
     private static string Facts(GateRow row)
     {
-        var score = row.Score is { } value ? string.Create(CultureInfo.InvariantCulture, $"pass@1 {100 * value:0.0} %") : "no verdict";
+        var score = row.Score is { } share ? string.Create(CultureInfo.InvariantCulture, $"pass@1 {100 * share:0.0} %") : "no verdict";
         var floor = row.Floor is { } least ? string.Create(CultureInfo.InvariantCulture, $"; floor {100 * least.Least:0.0} %") : "";
         var drop = row.Drop is { } change
             ? string.Create(CultureInfo.InvariantCulture, $"; baseline {100 * change.Baseline:0.0} %, p {change.P:0.0000}, drops from {100 * change.Noticeable:0.0} points on are found with at least 80 %")
             : "";
-        return score + floor + drop;
+        return score + floor + drop + (row.Remark is { } remark ? $"; {remark}" : "");
     }
 
     // What XML has no place for.

@@ -19,6 +19,15 @@ public sealed record ComparisonTable(IReadOnlyList<IReadOnlyList<string>> Rows)
     /// <summary>Makes the table.</summary>
     public static ComparisonTable Of(ComparisonSheet sheet) => new([.. sheet.Comparisons.Select(CellsOf)]);
 
+    /// <summary>What the table does not show: problems that are left out, and suites and languages that are not compared.</summary>
+    public static IReadOnlyList<string> RemarksOf(ComparisonSheet sheet) =>
+    [
+        .. from row in sheet.Comparisons
+           where row.LeftOut > 0
+           select $"{row.Suite} ({row.Language}): {row.LeftOut} problems lack a verdict in one of the runs and are left out.",
+        .. (sheet.NotCompared ?? []).Select(what => $"Not compared: {what}."),
+    ];
+
     private static string[] CellsOf(SuiteComparison row) =>
     [
         row.Suite,

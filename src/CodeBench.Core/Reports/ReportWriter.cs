@@ -51,6 +51,7 @@ public sealed class ReportWriter
         context.SetValue("columns", ComparisonTable.Columns);
         context.SetValue("table", ComparisonTable.Of(report.Sheet));
         context.SetValue("legend", ComparisonTable.Legend);
+        context.SetValue("remarks", ComparisonTable.RemarksOf(report.Sheet));
         AddViewer(context, "flips", [report.A, report.B]);
         await RenderAsync(context, output).ConfigureAwait(false);
     }

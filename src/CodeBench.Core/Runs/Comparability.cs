@@ -1,4 +1,5 @@
 using CodeBench.Core.Faults;
+using CodeBench.Core.Scores;
 
 namespace CodeBench.Core.Runs;
 
@@ -44,6 +45,18 @@ internal static class Comparability
         }
     }
 
+    /// <summary>What is wrong with a run that was cut short, or has samples of fewer problems than its suites have, as samples from elsewhere may be: its score is one of these alone.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="counts">How its problems fared; those with nothing but sandbox faults are there.</param>
+    public static IReadOnlyList<Fault> Unfinished(RunFolder run, OrderedDictionary<(string Suite, string Language), OrderedDictionary<string, PassedSamples>> counts) =>
+        CutShort(run).ToList() is { Count: > 0 } cut ? cut : [.. Incomplete(run, counts)];
+
+    private static IEnumerable<Fault> Incomplete(RunFolder run, OrderedDictionary<(string Suite, string Language), OrderedDictionary<string, PassedSamples>> counts) =>
+        from plan in run.Manifest.Plan.Suites
+        let executed = counts.GetValueOrDefault((plan.Suite, plan.Language))?.Count ?? 0
+        where executed < plan.Problems
+        select new Fault(run.Executions.Path, null, $"{plan.Suite}:{plan.Language}", $"has samples of {executed} of {plan.Problems} problems: a score of these alone is not the suite's");
+
     private static IEnumerable<string> DifferencesOf(SuitePlan a, SuitePlan b, RunManifest left, RunManifest right)
     {
         var name = $"{a.Suite} ({a.Language})";
@@ -62,19 +75,19 @@ internal static class Comparability
             yield return $"the programs of {name} ran in other images";
         }
 
-        var (first, second) = (ExtractorOf(left, a.Language), ExtractorOf(right, a.Language));
-        if (first is null != second is null)
+        var (first, second) = (Extractor(left, a.Language), Extractor(right, a.Language));
+        if (first != second)
         {
-            yield return $"code was taken out of the answers of {name} {(first is null ? "here" : "there")} alone";
-        }
-        else if (first != second)
-        {
-            yield return $"code was taken from the answers of {name} by other rules (versions {first} and {second})";
+            yield return first is null || second is null
+                ? $"samples of {name} were judged {Extraction(first)} there and {Extraction(second)} here"
+                : $"code was taken from the answers of {name} by other rules (versions {first} and {second})";
         }
     }
 
-    private static int? ExtractorOf(RunManifest run, string language) =>
-        run.Plan.Extractors is { } versions && versions.TryGetValue(language, out var version) ? version : null;
+    // Not to be had by GetValueOrDefault, which makes a version 0 of what is not there.
+    private static int? Extractor(RunManifest run, string language) => run.Plan.Extractors?.TryGetValue(language, out var version) == true ? version : null;
+
+    private static string Extraction(int? version) => version is { } number ? $"with extraction (version {number})" : "without extraction";
 
     private static IEnumerable<string> DifferencesOf(RunPlan a, RunPlan b)
     {

@@ -2,6 +2,7 @@ using CodeBench.Core.Comparisons;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Reports;
 using CodeBench.Core.Reports.Samples;
+using CodeBench.Core.Scores;
 
 namespace CodeBench.Core.Runs;
 
@@ -15,18 +16,29 @@ public static class ComparisonStage
     /// <exception cref="InvalidInputException">A run was cut short, they have nothing in common, or they are not comparable: everything that is so.</exception>
     public static ComparisonSheet Run(RunFolder a, RunFolder b, bool anyway)
     {
-        ScoringStage.RequireEachOnce(a);
-        ScoringStage.RequireEachOnce(b);
         var faults = new FaultCollector();
         faults.AddRange(Comparability.CutShort(a).Concat(Comparability.CutShort(b)));
         var differences = Comparability.Check(a, b, anyway, faults);
+        faults.Try(() => ScoringStage.RequireEachOnce(a));
+        faults.Try(() => ScoringStage.RequireEachOnce(b));
         faults.ThrowIfAny();
+        var (left, right) = (PassedSamples.Count(a.Executions.Read()), PassedSamples.Count(b.Executions.Read()));
+        var paired = Comparer.Pair(left, right);
+        List<string> notCompared =
+        [
+            .. left.Keys.Except(right.Keys).Select(key => $"{key.Suite} ({key.Language}): A alone has it"),
+            .. right.Keys.Except(left.Keys).Select(key => $"{key.Suite} ({key.Language}): B alone has it"),
+            .. from pair in paired
+               where pair.Value.Pairs.Count == 0
+               select $"{pair.Key.Suite} ({pair.Key.Language}): none of its {pair.Value.LeftOut} problems has a verdict in both",
+        ];
         return new ComparisonSheet
         {
             A = a.Path,
             B = b.Path,
             Differences = differences,
-            Comparisons = Comparer.Compare(a.Executions.Read(), b.Executions.Read()),
+            NotCompared = notCompared.Count > 0 ? notCompared : null,
+            Comparisons = Comparer.Compare(paired),
         };
     }
 
@@ -34,11 +46,11 @@ public static class ComparisonStage
     /// <param name="sheet">The comparison.</param>
     /// <param name="a">The first run.</param>
     /// <param name="b">The second run.</param>
-    /// <param name="suites">The suites of both, for the programs; empty where their data are not at hand.</param>
+    /// <param name="suites">The suites of each run, for its programs; empty where their data are not at hand.</param>
     /// <param name="path">The file.</param>
-    public static async Task WriteHtmlAsync(ComparisonSheet sheet, RunFolder a, RunFolder b, IReadOnlyList<SuiteRun> suites, string path)
+    public static async Task WriteHtmlAsync(ComparisonSheet sheet, RunFolder a, RunFolder b, (IReadOnlyList<SuiteRun> A, IReadOnlyList<SuiteRun> B) suites, string path)
     {
-        var report = new ComparisonReport(sheet, SamplesOf(a, b, suites), SamplesOf(b, a, suites));
+        var report = new ComparisonReport(sheet, SamplesOf(a, b, suites.A), SamplesOf(b, a, suites.B));
         await AtomicFile.WriteTextAsync(path, output => ReportWriter.Comparison().WriteAsync(report, output)).ConfigureAwait(false);
     }
 

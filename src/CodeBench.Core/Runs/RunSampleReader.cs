@@ -1,3 +1,4 @@
+using CodeBench.Core.Completions;
 using CodeBench.Core.Executions;
 using CodeBench.Core.Reports.Samples;
 
@@ -98,7 +99,8 @@ internal sealed class RunSampleReader(RunFolder folder, ReportedPrograms program
         line.Raw.Length == 0 || line.Raw == line.Completion ? null : line.Raw,
         programs.Unframed(line),
         line.Tokens,
-        line.FinishReason?.ToString());
+        line.FinishReason?.ToString(),
+        line.Kind == SampleKind.Answer ? true : null);
 
     private CodeText Text(ExtractionLine line) => new(line.Code, line.Rule, programs.Unframed(line));
 }

@@ -77,6 +77,8 @@ public sealed class ScoringStage(IRunObserver observer)
             ? score with { Solvable = score.Problems - unsolvable }
             : score;
 
+    /// <summary>Requires that no sample has two executions: it would count twice, and which of them is true nobody knows.</summary>
+    /// <exception cref="InvalidInputException">One has: the line of the second.</exception>
     internal static void RequireEachOnce(RunFolder folder)
     {
         var seen = new HashSet<SampleKey>();

@@ -3,10 +3,11 @@ namespace CodeBench.Core.Scores;
 /// <summary>The average of a suite's pass@1 over its languages: each counts alike, however many problems it has.</summary>
 /// <remarks>
 /// A problem in two languages is one problem: who fails it in Java is likely to fail it in C++. So problems are the clusters, not problems in languages. Each
-/// has a linearised estimate, S + M * sum over its languages l of (e - S_l) / (L N_l), whose mean over the M problems is the average S (Taylor linearisation: D. A. Binder, On the
-/// variances of asymptotically normal estimators from complex surveys, International Statistical Review 51, 1983); where all languages have the same problems it is the problem's own
-/// average over them. The interval is that of one score (<see cref="ScoreInterval"/>) with these estimates, but for the least number of problems: where one language has few, they scatter more than tosses of a
-/// coin, and count for less.
+/// moves the average by d = the sum over its languages l of (e - S_l) / (L N_l), and the average's variance is the sum of their squares (Taylor linearisation: D. A. Binder, On the
+/// variances of asymptotically normal estimators from complex surveys, International Statistical Review 51, 1983). As for one score (<see cref="ScoreInterval"/>) a problem is counted
+/// that passes in all languages, and one that passes in none, and the interval is Wilson's on the effective number of problems; where all languages have the same problems it is
+/// that of the problems' own averages over them. A language of few problems counts as much as the others and is less certain: then the effective number is below that of the
+/// problems, and the half width's too, but never below the smallest language's.
 /// </remarks>
 public sealed record LanguageAverage
 {
@@ -37,22 +38,28 @@ public sealed record LanguageAverage
         // In the order of their sizes: which problem was judged first does not reach the last bit.
         var means = counted.ConvertAll(language => language.Problems.Values.Select(problem => problem.Share()).Order().Average());
         var (average, deviations, draws) = (means.Average(), new SortedDictionary<string, double>(StringComparer.Ordinal), new Dictionary<string, int>());
+        var (always, never) = (0.0, 0.0);
         foreach (var (i, (_, problems)) in counted.Index())
         {
+            // N and those that were not seen, once for the mean and once for the variance.
+            var weight = 1 / (counted.Count * Math.Sqrt(problems.Count * (problems.Count + (2 * ScoreInterval.Unseen))));
+            (always, never) = (always + ((1 - means[i]) * weight), never + (means[i] * weight));
             foreach (var (task, problem) in problems)
             {
-                deviations[task] = deviations.GetValueOrDefault(task) + ((problem.Share() - means[i]) / (counted.Count * problems.Count));
+                deviations[task] = deviations.GetValueOrDefault(task) + ((problem.Share() - means[i]) * weight);
                 draws[task] = draws.GetValueOrDefault(task) + problem.Samples;
             }
         }
 
-        double[] estimates = [.. deviations.Values.Select(deviation => average + (deviations.Count * deviation))];
+        var variance = deviations.Values.Sum(deviation => deviation * deviation) + (ScoreInterval.Unseen * ((always * always) + (never * never)));
+        var least = counted.Min(language => language.Problems.Count);
+        var effective = Math.Clamp(average * (1 - average) / variance, least, deviations.Count * draws.Values.Average());
         return new LanguageAverage
         {
             Suite = suite,
             Languages = [.. counted.Select(language => language.Language)],
-            Problems = estimates.Length,
-            PassAt1 = ScoreInterval.EstimateOfUnequal(estimates, draws.Values.Average()),
+            Problems = deviations.Count,
+            PassAt1 = ScoreInterval.Of(average, effective, Math.Min(deviations.Count, effective)),
         };
     }
 }

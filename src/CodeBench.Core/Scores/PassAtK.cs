@@ -22,14 +22,15 @@ public static class PassAtK
             return null;
         }
 
-        if (k == 1)
-        {
-            return (double)correct / samples;
-        }
-
         if (samples - correct < k)
         {
             return 1;
+        }
+
+        // A share: what is subtracted from 1 can be one bit less, and below a floor that it reaches.
+        if (k == 1)
+        {
+            return (double)correct / samples;
         }
 
         var allWrong = 1.0;

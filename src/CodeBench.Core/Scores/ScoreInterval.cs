@@ -25,13 +25,13 @@ public static class ScoreInterval
     /// <summary>The 97.5 % point of the normal distribution, rounded as in the Llama 3 report.</summary>
     public const double Z = 1.96;
 
-    // Problems that always pass, and as many that never do, beside those that were seen.
-    private const double Unseen = 1;
+    /// <summary>Problems that always pass, and as many that never do, beside those that were seen.</summary>
+    internal const double Unseen = 1;
 
     /// <summary>1.96 * sqrt(S(1-S)/N).</summary>
     /// <param name="score">S, from 0 to 1.</param>
     /// <param name="problems">N, 1 or more.</param>
-    public static double HalfWidth(double score, int problems) => Z * Math.Sqrt(score * (1 - score) / problems);
+    public static double HalfWidth(double score, double problems) => Z * Math.Sqrt(score * (1 - score) / problems);
 
     /// <summary>Wilson's score interval.</summary>
     /// <param name="score">The share that was seen, from 0 to 1.</param>
@@ -50,13 +50,12 @@ public static class ScoreInterval
     /// <summary>The effective number of problems.</summary>
     /// <param name="estimates">An estimate for each problem, from 0 to 1; at least one.</param>
     /// <param name="draws">How many disjoint draws of k samples a problem has: n / k, 1 or more.</param>
-    /// <param name="least">The least that it may be; the number of estimates where nothing is said.</param>
-    public static double EffectiveProblems(IReadOnlyList<double> estimates, double draws, double? least = null)
+    public static double EffectiveProblems(IReadOnlyList<double> estimates, double draws)
     {
         var mean = estimates.Average();
         var squares = estimates.Sum(estimate => (estimate - mean) * (estimate - mean)) + (Unseen * ((mean * mean) + ((1 - mean) * (1 - mean))));
         var variance = squares / (estimates.Count + (2 * Unseen));
-        return Math.Clamp(estimates.Count * mean * (1 - mean) / variance, least ?? estimates.Count, estimates.Count * draws);
+        return Math.Clamp(estimates.Count * mean * (1 - mean) / variance, estimates.Count, estimates.Count * draws);
     }
 
     /// <summary>The score of problems' estimates, with its intervals.</summary>
@@ -65,19 +64,16 @@ public static class ScoreInterval
     public static PassAtScore Estimate(IReadOnlyList<double> estimates, double draws)
     {
         var value = Math.Clamp(estimates.Average(), 0, 1);
-        var (low, high) = Wilson(value, EffectiveProblems(estimates, draws));
-        return new PassAtScore(value, low, high, HalfWidth(value, estimates.Count));
+        return Of(value, EffectiveProblems(estimates, draws), estimates.Count);
     }
 
-    /// <summary>The same of estimates that may scatter more than tosses of a coin, and then count for fewer problems than there are, in the half width too.</summary>
-    /// <param name="estimates">An estimate for each problem; at least one. Their mean is from 0 to 1.</param>
-    /// <param name="draws">How many disjoint draws a problem has, 1 or more.</param>
-    internal static PassAtScore EstimateOfUnequal(IReadOnlyList<double> estimates, double draws)
+    /// <summary>A score with its intervals.</summary>
+    /// <param name="value">The score, from 0 to 1.</param>
+    /// <param name="effective">The effective number of problems behind it.</param>
+    /// <param name="problems">The number that the half width is of.</param>
+    internal static PassAtScore Of(double value, double effective, double problems)
     {
-        var value = Math.Clamp(estimates.Average(), 0, 1);
-        var (toss, variance) = (value * (1 - value), estimates.Average(estimate => (estimate - value) * (estimate - value)));
-        var problems = EffectiveProblems(estimates, draws, least: estimates.Count * (toss > 0 && variance > toss ? toss / variance : 1));
-        var (low, high) = Wilson(value, problems);
-        return new PassAtScore(value, low, high, Z * Math.Sqrt(value * (1 - value) / Math.Min(problems, estimates.Count)));
+        var (low, high) = Wilson(value, effective);
+        return new PassAtScore(value, low, high, HalfWidth(value, problems));
     }
 }

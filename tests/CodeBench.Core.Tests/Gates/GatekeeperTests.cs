@@ -1,6 +1,8 @@
 using System.Xml.Linq;
 using CodeBench.Core.Comparisons;
+using CodeBench.Core.Executions;
 using CodeBench.Core.Gates;
+using CodeBench.Core.Languages;
 using CodeBench.Core.Reports;
 using CodeBench.Core.Scores;
 
@@ -10,13 +12,25 @@ public sealed class GatekeeperTests
 {
     [Theory]
     [InlineData(0.5, true)]
-    [InlineData(0.5000000000000002, true)] // what rounding leaves of a half
     [InlineData(0.500001, false)]
     public void Floor_IsReachedByTheScoreItself(double least, bool passed)
     {
         var row = Assert.Single(Decide(Sheet(("s", "python", 0.5)), [], new GateRules { Floors = [new ScoreFloor("s", null, least)] }));
         Assert.Equal(passed, row.Floor!.Passed);
         Assert.Equal(passed, row.Reasons.Count == 0);
+    }
+
+    // Every problem passed by so many of its samples: the score is that share, whatever rounding makes of its sum.
+    [Theory]
+    [InlineData(164, 5, 1)]
+    [InlineData(164, 10, 7)]
+    [InlineData(97, 3, 2)]
+    [InlineData(500, 7, 3)]
+    public void Floor_ThatTheScoreReachesJustSo_IsReached(int problems, int samples, int passed)
+    {
+        var sheet = Scorer.Score(Enumerable.Range(0, problems).SelectMany(problem => Enumerable.Range(0, samples).Select(sample => new Execution(
+            "s", "python", $"t/{problem}", sample, new Outcome { Verdict = sample < passed ? Verdict.Passed : Verdict.WrongAnswer }))));
+        Assert.Empty(Assert.Single(Decide(sheet, [], new GateRules { Floors = [new ScoreFloor("s", null, (double)passed / samples)] })).Reasons);
     }
 
     [Fact]
@@ -82,6 +96,20 @@ public sealed class GatekeeperTests
         await ReportWriter.Gate().WriteAsync(sheet, text);
         Assert.Contains("## CodeBench: no", text.ToString(), StringComparison.Ordinal);
         Assert.Contains("| s | java | 20.0 | 40.0 | 60.0 | -40.0 (", text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Suite_WithoutAnyVerdict_IsNotSaidToHaveAScore()
+    {
+        var sheet = Sheet(("s", "python", 0.5));
+        var rows = Decide(sheet with { Scores = [sheet.Scores[0] with { PassAt = new Dictionary<int, PassAtScore>() }] }, [], new GateRules());
+        var gate = new GateSheet { Run = "run", Baseline = null, MaxDrop = 0, Alpha = 0.05, Passed = false, Why = Gatekeeper.Why(rows), Rows = rows };
+        Assert.Equal("no verdict", XDocument.Parse(JUnitReport.Of(gate)).Descendants("system-out").Single().Value);
+
+        using var text = new StringWriter();
+        TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+        await ReportWriter.Gate().WriteAsync(gate, text);
+        Assert.Contains("| s | python | no verdict | ", text.ToString(), StringComparison.Ordinal);
     }
 
     private static double ShareOfNo(int problems, int samples, double score, double drop)

@@ -1,6 +1,7 @@
 using CodeBench.Core.Executions;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
+using CodeBench.Core.Reports;
 using CodeBench.Core.Runs;
 
 namespace CodeBench.Core.Tests.Runs;
@@ -51,23 +52,6 @@ public sealed class ComparisonStageTests : IDisposable
         Assert.Equal(4, ComparisonStage.Run(a, b, anyway: true).Differences.Count);
     }
 
-    [Theory]
-    [InlineData(null, 2, "there alone")]
-    [InlineData(2, null, "here alone")]
-    [InlineData(1, 2, "by other rules (versions 2 and 1)")]
-    [InlineData(2, 2, null)]
-    [InlineData(null, null, null)]
-    public void Runs_WhoseAnswersWereReadByOtherRulesOrByNone_AreRefused(int? here, int? there, string? reason)
-    {
-        using var a = Begin(_a, With(_a.Plan(samples: 1), there), "+-");
-        using var b = Begin(_b, With(_b.Plan(samples: 1), here), "+-");
-        var differences = ComparisonStage.Run(a, b, anyway: true).Differences;
-        Assert.Equal(reason is null ? 0 : 1, differences.Count);
-        Assert.All(differences, difference => Assert.EndsWith(reason!, difference, StringComparison.Ordinal));
-
-        static RunPlan With(RunPlan plan, int? version) => plan with { Extractors = version is { } one ? new Dictionary<string, int> { ["python"] = one } : null };
-    }
-
     [Fact]
     public void Runs_JudgedInOtherImages_AreRefused()
     {
@@ -93,6 +77,43 @@ public sealed class ComparisonStageTests : IDisposable
         Assert.Contains("no suite and language in common", exception.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, 2, "without extraction there and with extraction (version 2) here")]
+    [InlineData(1, null, "with extraction (version 1) there and without extraction here")]
+    [InlineData(1, 2, "(versions 1 and 2)")]
+    public void Runs_WhoseCodeWasExtractedOtherwise_AreRefused(int? one, int? other, string reason)
+    {
+        using var a = Begin(_a, _a.Plan(samples: 1) with { Extractors = Versions(one) }, "+-");
+        using var b = Begin(_b, _b.Plan(samples: 1) with { Extractors = Versions(other) }, "+-");
+        var exception = Assert.Throws<InvalidInputException>(() => ComparisonStage.Run(a, b, anyway: false));
+        Assert.Contains(reason, Assert.Single(exception.Faults).ToString(), StringComparison.Ordinal);
+
+        static Dictionary<string, int>? Versions(int? version) => version is { } number ? new Dictionary<string, int> { ["python"] = number } : null;
+    }
+
+    [Fact]
+    public void Sample_ThatIsThereTwice_IsRefusedWithItsLine()
+    {
+        using var a = Begin(_a, _a.Plan(samples: 1), "+-");
+        using var b = Begin(_b, _b.Plan(samples: 1), "+-");
+        Write(b, "+");
+        var exception = Assert.Throws<InvalidInputException>(() => ComparisonStage.Run(a, b, anyway: true));
+        Assert.Equal((b.Executions.Path, 3), (Assert.Single(exception.Faults).Where, exception.Faults[0].Line));
+    }
+
+    [Fact]
+    public void Suites_WithoutACounterpartOrAPair_AreSaid()
+    {
+        var plan = _b.Plan(samples: 1);
+        using var a = Begin(_a, _a.Plan(samples: 1), "ff");
+        using var b = Begin(_b, plan with { Suites = [.. plan.Suites, .. plan.Suites.Select(suite => suite with { Language = "java" })] }, "++");
+        Write(b, "++", "java");
+        var sheet = ComparisonStage.Run(a, b, anyway: false);
+        Assert.Empty(sheet.Comparisons);
+        Assert.Equal(["starter (java): B alone has it", "starter (python): none of its 2 problems has a verdict in both"], sheet.NotCompared);
+        Assert.Equal("Not compared: starter (java): B alone has it.", ComparisonTable.RemarksOf(sheet)[0]);
+    }
+
     private static RunFolder Begin(RunFixture fixture, RunPlan plan, string verdicts)
     {
         var folder = fixture.Begin(plan);
@@ -100,12 +121,13 @@ public sealed class ComparisonStageTests : IDisposable
         return folder;
     }
 
-    private static void Write(RunFolder folder, string verdicts)
+    private static void Write(RunFolder folder, string verdicts, string language = "python")
     {
         using var output = folder.Executions.Append();
         for (var i = 0; i < verdicts.Length; i++)
         {
-            output.Write(new Execution("starter", "python", $"Starter/{i}", 0, new Outcome { Verdict = verdicts[i] == '+' ? Verdict.Passed : Verdict.WrongAnswer }));
+            var verdict = verdicts[i] switch { '+' => Verdict.Passed, 'f' => Verdict.SandboxFault, _ => Verdict.WrongAnswer };
+            output.Write(new Execution("starter", language, $"Starter/{i}", 0, new Outcome { Verdict = verdict }));
         }
     }
 }

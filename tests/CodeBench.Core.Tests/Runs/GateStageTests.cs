@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CodeBench.Core.Completions;
 using CodeBench.Core.Executions;
 using CodeBench.Core.Faults;
@@ -72,75 +73,120 @@ public sealed class GateStageTests : IDisposable
     }
 
     [Fact]
-    public void Run_OfOthersSamples_ThatLacksProblems_IsRefused()
+    public void Run_OfSamplesOfSomeProblemsAlone_IsRefused_WithOrWithoutBaseline()
     {
-        var plan = _run.Plan(samples: 1);
-        using var run = Begin(_run, "+", plan with { Sampling = null });
-        using (var output = run.Completions.Append())
-        {
-            output.Write(new CompletionLine { Suite = "starter", Language = "python", TaskId = "Starter/0", Sample = 0, Kind = SampleKind.Completion, Raw = "", Completion = "" });
-        }
-
-        var exception = Assert.Throws<InvalidInputException>(() => GateStage.Run(run, null, new GateRules { Floors = [new ScoreFloor("starter", null, 0.1)] }));
-        Assert.Contains("only 1 of 2 problems have samples", Assert.Single(exception.Faults).ToString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Executions_WithALineTwice_AreRefused_InTheRunAndInTheBaseline()
-    {
-        using var run = Begin(_run, "++");
+        using var run = BeginOfSamples(_run, "+");
+        var message = Assert.Throws<InvalidInputException>(() => GateStage.Run(run, null, new GateRules { Floors = [new ScoreFloor("starter", null, 0.5)] })).Message;
+        Assert.Contains("starter:python: has samples of 1 of 2 problems", message, StringComparison.Ordinal);
         Begin(_baseline, "++").Dispose();
-        var path = Path.Combine(_baseline.Folder, "executions.jsonl");
-        File.AppendAllText(path, File.ReadLines(path).First() + "\n");
-        Refused(() => GateStage.Run(run, _baseline.Folder, new GateRules()));
-        using var baseline = RunFolder.OpenForReading(_baseline.Folder);
-        Refused(() => GateStage.Run(baseline, _run.Folder, new GateRules()));
-
-        static void Refused(Action decide) => Assert.Contains("executed before", Assert.Throws<InvalidInputException>(decide).Message, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 problems", Assert.Throws<InvalidInputException>(() => GateStage.Run(run, _baseline.Folder, new GateRules())).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Suites_ThatOneSideAloneHas_AreNamed_AndWhatHasNoVerdictToCompareWithIsRefused()
+    public void Run_ThatLacksAProblemForASandboxFault_IsToldNo()
     {
-        var plan = _baseline.Plan(samples: 1);
-        var other = plan.Suites[0] with { Suite = "other" };
-        using (var baseline = Begin(_baseline, "++", plan with { Suites = [.. plan.Suites, other] }))
-        {
-            using var output = baseline.Executions.Append();
-            for (var i = 0; i < 2; i++)
-            {
-                output.Write(new Execution("other", "python", $"Starter/{i}", 0, new Outcome { Verdict = Verdict.SandboxFault }));
-            }
-        }
-
-        using var run = Begin(_run, "++");
-        var sheet = GateStage.Run(run, _baseline.Folder, new GateRules());
-        Assert.True(sheet.Passed);
-        Assert.EndsWith("; other (python) is in the baseline alone", sheet.Why, StringComparison.Ordinal);
-
-        using var both = new RunFixture();
-        using var asked = Begin(both, "++", plan with { Suites = [.. plan.Suites, other] });
-        using (var output = asked.Executions.Append())
-        {
-            for (var i = 0; i < 2; i++)
-            {
-                output.Write(new Execution("other", "python", $"Starter/{i}", 0, new Outcome { Verdict = Verdict.Passed }));
-            }
-        }
-
-        var exception = Assert.Throws<InvalidInputException>(() => GateStage.Run(asked, _baseline.Folder, new GateRules()));
-        Assert.Contains("no problem with a verdict both here and in", Assert.Single(exception.Faults).ToString(), StringComparison.Ordinal);
+        using var run = Begin(_run, "+f");
+        Assert.Contains("sandbox faults", GateStage.Run(run, null, new GateRules { Floors = [new ScoreFloor("starter", null, 0.5)] }).Why, StringComparison.Ordinal);
     }
 
-    private static RunFolder Begin(RunFixture fixture, string verdicts, RunPlan? plan = null)
+    [Fact]
+    public void Baseline_ThatHasASuiteMore_IsRefused_AndASuiteThatIsNewIsSaid()
+    {
+        Begin(_baseline, "++", Two(_baseline.Plan(samples: 1)), ["python", "java"]).Dispose();
+        Begin(_run, "++").Dispose();
+        using var run = RunFolder.OpenForReading(_run.Folder);
+        var message = Assert.Throws<InvalidInputException>(() => GateStage.Run(run, _baseline.Folder, new GateRules())).Message;
+        Assert.Contains("starter:java: is not there", message, StringComparison.Ordinal);
+
+        using var larger = RunFolder.OpenForReading(_baseline.Folder);
+        var sheet = GateStage.Run(larger, _run.Folder, new GateRules());
+        Assert.Equal("yes: starter (python): 100.0 %; starter (java): 100.0 %, the baseline does not have it", sheet.Why);
+    }
+
+    [Theory]
+    [InlineData("ff", true)]
+    [InlineData("f+", false)]
+    public void Baseline_WithoutVerdicts_IsRefusedWhereNothingIsLeftToCompare_AndElseWhatIsLeftOutIsSaid(string verdicts, bool isRefused)
+    {
+        Begin(_baseline, verdicts).Dispose();
+        using var run = Begin(_run, "++");
+        if (isRefused)
+        {
+            Assert.Contains("nothing to compare with", Assert.Throws<InvalidInputException>(() => GateStage.Run(run, _baseline.Folder, new GateRules())).Message, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.EndsWith(", 1 problems lack a verdict in it or in the baseline and are not compared", GateStage.Run(run, _baseline.Folder, new GateRules()).Why, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Baseline_OfScoresWithoutAValue_OrOfALanguageMore_IsRefused()
+    {
+        using (var baseline = Begin(_baseline, "++", Two(_baseline.Plan(samples: 1)), ["python", "java"]))
+        {
+            new ScoringStage(_baseline.Observer).Run(baseline);
+        }
+
+        var path = Path.Combine(_baseline.Folder, "scores.json");
+        var scores = JsonNode.Parse(File.ReadAllText(path))!;
+        scores["scores"]![0]!["pass_at"] = new JsonObject();
+        File.WriteAllText(path, scores.ToJsonString());
+        using var run = Begin(_run, "++");
+        var faults = Assert.Throws<InvalidInputException>(() => GateStage.Run(run, path, new GateRules())).Faults;
+        Assert.Equal(["starter:java", "starter:python"], faults.Select(fault => fault.Field));
+    }
+
+    [Fact]
+    public void Sample_ThatIsThereTwice_IsRefusedWithItsLine_InTheRunAndInTheBaseline()
+    {
+        using (var folder = Begin(_run, "++"))
+        {
+            Append(folder, "+", ["python"]);
+        }
+
+        Begin(_baseline, "++").Dispose();
+        using var twice = RunFolder.OpenForReading(_run.Folder);
+        Assert.Equal(3, Assert.Single(Assert.Throws<InvalidInputException>(() => GateStage.Run(twice, _baseline.Folder, new GateRules())).Faults).Line);
+        using var run = RunFolder.OpenForReading(_baseline.Folder);
+        Assert.Equal(3, Assert.Single(Assert.Throws<InvalidInputException>(() => GateStage.Run(run, _run.Folder, new GateRules())).Faults).Line);
+    }
+
+    private static RunPlan Two(RunPlan plan) => plan with { Suites = [.. plan.Suites, .. plan.Suites.Select(suite => suite with { Language = "java" })] };
+
+    private static RunFolder BeginOfSamples(RunFixture fixture, string verdicts)
+    {
+        var folder = Begin(fixture, verdicts, fixture.Plan() with { Sampling = null });
+        folder.Completions.Replace(verdicts.Select((_, i) => new CompletionLine
+        {
+            Suite = "starter",
+            Language = "python",
+            TaskId = $"Starter/{i}",
+            Sample = 0,
+            Kind = SampleKind.Completion,
+            Raw = "",
+            Completion = "",
+        }));
+        return folder;
+    }
+
+    private static RunFolder Begin(RunFixture fixture, string verdicts, RunPlan? plan = null, string[]? languages = null)
     {
         var folder = fixture.Begin(plan ?? fixture.Plan(samples: 1));
-        using var output = folder.Executions.Append();
-        for (var i = 0; i < verdicts.Length; i++)
-        {
-            output.Write(new Execution("starter", "python", $"Starter/{i}", 0, new Outcome { Verdict = verdicts[i] == '+' ? Verdict.Passed : Verdict.WrongAnswer }));
-        }
-
+        Append(folder, verdicts, languages ?? ["python"]);
         return folder;
+    }
+
+    private static void Append(RunFolder folder, string verdicts, string[] languages)
+    {
+        using var output = folder.Executions.Append();
+        foreach (var language in languages)
+        {
+            for (var i = 0; i < verdicts.Length; i++)
+            {
+                var verdict = verdicts[i] switch { '+' => Verdict.Passed, 'f' => Verdict.SandboxFault, _ => Verdict.WrongAnswer };
+                output.Write(new Execution("starter", language, $"Starter/{i}", 0, new Outcome { Verdict = verdict }));
+            }
+        }
     }
 }

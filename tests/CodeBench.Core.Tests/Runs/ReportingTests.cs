@@ -89,6 +89,19 @@ public sealed class ReportingTests : IDisposable
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task Problems_WithoutAVerdict_AreNotTakenForFailed()
+    {
+        using var folder = Judged(_ => false);
+        var executions = folder.Executions.Read().ToList();
+        folder.Executions.Replace(executions.Select(execution => execution.TaskId == "Starter/1" ? execution with { Verdict = Verdict.SandboxFault } : execution));
+        await _fixture.ReportAsync(folder);
+        var html = await File.ReadAllTextAsync(folder.PathOf("report.html"), TestContext.Current.CancellationToken);
+        Assert.Contains("0 always passed, 1 never, 1 without a verdict, of 2", html, StringComparison.Ordinal);
+        Assert.Contains("title=\"Starter/1: no verdict\" class=\"unjudged\"", html, StringComparison.Ordinal);
+        Assert.Contains("title=\"Starter/0: 0 of 1500\" class=\"never\"", html, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Comparison_HasBothRunsBesideEachOther()
     {
         using var other = new RunFixture();
@@ -96,7 +109,7 @@ public sealed class ReportingTests : IDisposable
         using var b = other.Begin(other.Plan(Samples - 1));
         Fill(other, b, sample => sample != 5, "", samples: Samples - 1);
         var path = a.PathOf("compare.html");
-        await ComparisonStage.WriteHtmlAsync(ComparisonStage.Run(a, b, anyway: true), a, b, _fixture.Suites, path);
+        await ComparisonStage.WriteHtmlAsync(ComparisonStage.Run(a, b, anyway: true), a, b, (_fixture.Suites, other.Suites), path);
         var html = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
         var page = new PageReader(html);
 
@@ -105,6 +118,45 @@ public sealed class ReportingTests : IDisposable
         Assert.Equal(("passed", "wrong_answer"), (page.Verdict(row, 0), page.Verdict(row, 1)));
         Assert.Null(page.Verdict(page.Row("Starter/1", Samples - 1), 1));
         Assert.NotEmpty(page.Texts("outputs-1"));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Comparison_OfCompletionsAndWholePrograms_HasEachRunsOwnFrame()
+    {
+        using var other = new RunFixture();
+        using var a = Judged(_ => true);
+        using var b = other.Begin(other.Plan(Samples));
+        Fill(other, b, _ => true, "", Samples);
+        b.Completions.Replace(b.Completions.Read().ToList().Select(line => line with { Kind = SampleKind.Solution }));
+        var path = a.PathOf("compare.html");
+        await ComparisonStage.WriteHtmlAsync(ComparisonStage.Run(a, b, anyway: false), a, b, (_fixture.Suites, other.Suites), path);
+        var page = new PageReader(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+
+        var runs = page.Index.GetProperty("runs");
+        Assert.StartsWith("def f0():\n", page.Problem(0).GetProperty("frame").GetProperty("head").GetString(), StringComparison.Ordinal);
+        Assert.False(runs[0].TryGetProperty("problems", out _));
+        Assert.DoesNotContain("def f0", runs[1].GetProperty("problems")[0].GetProperty("frame").GetProperty("head").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(page.Texts("completions-1"), text => text.TryGetProperty("program", out _));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Answers_AreMarked_ForTheyAreNoCode()
+    {
+        using var folder = Judged(_ => true);
+        folder.Completions.Replace(folder.Completions.Read().ToList().Select(line => line with { Kind = SampleKind.Answer }));
+        await _fixture.ReportAsync(folder);
+        var page = new PageReader(await File.ReadAllTextAsync(folder.PathOf("report.html"), TestContext.Current.CancellationToken));
+        Assert.All(page.Texts("completions-0"), text => Assert.True(text.GetProperty("answer").GetBoolean()));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Page_WithoutScripts_SaysWhyNoSampleIsShown()
+    {
+        using var folder = Judged(_ => true);
+        await _fixture.ReportAsync(folder);
+        var html = await File.ReadAllTextAsync(folder.PathOf("report.html"), TestContext.Current.CancellationToken);
+        Assert.Contains("<noscript>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("unpacking", html[..html.IndexOf("<script", StringComparison.Ordinal)], StringComparison.Ordinal);
     }
 
     private RunFolder Judged(Func<int, bool> passes, string more = "")

@@ -40,16 +40,37 @@ public sealed class LanguageAverageTests
         Assert.True(average.PassAt1.Low < 0.5 && average.PassAt1.High > 0.5);
     }
 
-    // 160 problems in one language and 10 of them in the other: the few decide how uncertain the average is. Counted as 160 problems the interval held the truth in 64 of 100 suites.
-    [Fact]
-    public void Interval_WhereOneLanguageHasFewProblems_HoldsTheTruth()
+    // Problems of all difficulties; the second language has the first few of them, and each is as hard in both. Seeds are fixed.
+    [Theory]
+    [InlineData(160, 10, 0.5)]
+    [InlineData(160, 10, 0.2)]
+    [InlineData(160, 40, 0.5)]
+    [InlineData(100, 100, 0.3)]
+    public void Average_OfUnequalLanguages_IsHeldByItsInterval(int many, int few, double score)
     {
-        const int Suites = 400;
-        var random = new Random(5);
-        string Draw(int problems) => string.Concat(Enumerable.Range(0, problems).Select(_ => random.Next(2) == 0 ? '+' : '-'));
-        var held = Enumerable.Range(0, Suites).Count(_ =>
-            Assert.Single(Scorer.Score([.. Executions("java", Draw(160)), .. Executions("lua", Draw(10))]).Averages!).PassAt1 is { Low: <= 0.5, High: >= 0.5 });
-        Assert.InRange(held, 0.88 * Suites, Suites);
+        const int Trials = 2000;
+        var random = new Random(many + few);
+        var held = 0;
+        for (var trial = 0; trial < Trials; trial++)
+        {
+            // A half of the problems is decided, the other half is not.
+            double[] chances = [.. Enumerable.Range(0, many).Select(_ => random.NextDouble() < 0.5 ? (random.NextDouble() < score ? 1 : 0) : score)];
+            var average = Assert.Single(Scorer.Score([.. Executions("java", Draw(chances)), .. Executions("lua", Draw(chances[..few]))]).Averages!).PassAt1;
+            held += average.Low <= score && score <= average.High ? 1 : 0;
+        }
+
+        Assert.InRange(held / (double)Trials, 0.88, 1);
+
+        string Draw(double[] chances) => string.Concat(chances.Select(chance => random.NextDouble() < chance ? '+' : '-'));
+    }
+
+    // 8 of 10 in one language and 40 of 160 in the other: half of each one's own variance, not that of 160 problems.
+    [Fact]
+    public void Average_OfUnequalLanguages_HasAWiderHalfWidth()
+    {
+        var average = Assert.Single(Scorer.Score([.. Executions("java", string.Concat(Enumerable.Repeat("+---", 40))), .. Executions("lua", "++++++++--")]).Averages!).PassAt1;
+        Assert.InRange(average.HalfWidth, 0.1, 0.2);
+        Assert.InRange(average.High - average.Low, 0.2, 0.4);
     }
 
     [Fact]

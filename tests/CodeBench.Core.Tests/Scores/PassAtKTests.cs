@@ -18,14 +18,6 @@ public sealed class PassAtKTests
     public void Estimate_ByHand_IsThatValue(int samples, int correct, int k, double expected) =>
         Assert.Equal(expected, PassAtK.Estimate(samples, correct, k)!.Value, 8);
 
-    // 1 - 4/5 is a little less than 1/5: a score at its floor would be below it.
-    [Fact]
-    public void Estimate_OfOneSample_IsTheShareItself()
-    {
-        Assert.Equal(1 / 5.0, PassAtK.Estimate(5, 1, 1));
-        Assert.Equal(1 / 5.0, PassAtK.Estimates(5, 1, 2)[0]);
-    }
-
     [Theory]
     [InlineData(0, 0, 1)]
     [InlineData(9, 9, 10)]
@@ -65,6 +57,15 @@ public sealed class PassAtKTests
             }
         }
     }
+
+    [Fact]
+    public void Estimates_OfOneSample_AreTheShareToTheLastBit() => Assert.All(
+        from samples in Enumerable.Range(1, 60) from correct in Enumerable.Range(0, samples + 1) select (samples, correct),
+        of =>
+        {
+            Assert.Equal((double)of.correct / of.samples, PassAtK.Estimate(of.samples, of.correct, 1)!.Value);
+            Assert.Equal((double)of.correct / of.samples, PassAtK.Estimates(of.samples, of.correct, 1)[0]);
+        });
 
     [Fact]
     public void Estimates_AllK_AreThoseOfTheFormula()

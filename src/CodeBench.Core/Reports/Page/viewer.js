@@ -5,8 +5,13 @@
   const RowHeight = 30; // pixels, as in the style sheet
   const ChunksKept = 48; // unpacked chunks in memory, a quarter of a megabyte each
 
-  // What is searched of an item of a chunk: nothing that says of what kind it is, or why it ended.
-  const textsOf = (item) => [item.text, item.raw, item.program, item.code, item.stdout, item.stderr, item.tests?.first_failure].filter((text) => typeof text === "string");
+  // The texts that a search looks into: all that are shown of a sample, and none of the facts beside them.
+  const Searched = {
+    problem: (of) => [of.task_id, of.prompt, of.frame?.head, of.frame?.tail],
+    completion: (completion) => [completion.text, completion.raw, completion.program],
+    code: (code) => [code.text, code.program],
+    output: (output) => [output.stdout, output.stderr, output.tests?.first_failure],
+  };
 
   const find = (id) => document.getElementById(id);
   const make = (name, className, text) => {
@@ -60,6 +65,7 @@
   class Viewer {
     constructor(index) {
       this.index = index;
+      this.fault = index.verdicts.indexOf("sandbox_fault");
       this.runs = index.runs.map((columns, number) => new Run(columns, number));
       this.shown = [];
       this.selected = -1; // a place in shown
@@ -77,10 +83,10 @@
       this.list.addEventListener("click", (event) => this.click(event));
       addEventListener("resize", () => this.paint());
       addEventListener("hashchange", () => this.follow());
-      // The address that is there already is no change of it.
       addEventListener("click", (event) => {
-        const link = event.target.closest?.('a[href^="#"]');
-        if (link && link.hash.length > 1 && link.hash === location.hash) this.follow();
+        // Of a link to where the page is already nobody else hears.
+        const link = event.target.closest('a[href^="#"]');
+        if (link && link.hash === location.hash && !event.ctrlKey && !event.metaKey && !event.shiftKey) this.follow();
       });
       addEventListener("keydown", (event) => {
         if (event.key === "/" && !(event.target instanceof HTMLInputElement)) {
@@ -99,6 +105,11 @@
 
     problem(row) {
       return this.index.problems[this.index.problem[row]];
+    }
+
+    // What a run knows of a sample's problem: runs may have been asked otherwise, and put their programs together otherwise.
+    problemOf(run, row) {
+      return run.problems?.[this.index.problem[row]] ?? this.problem(row);
     }
 
     // Links in the page name what is to be shown: "#problem=HumanEval/0&language=python&sample=3".
@@ -130,24 +141,35 @@
       }
 
       const words = text.toLowerCase();
-      const fitting = new Set(this.index.problems.filter((of) => [of.task_id, of.prompt].some((text) => text.toLowerCase().includes(words))));
-      const found = new Set(rows.filter((row) => fitting.has(this.problem(row))));
-      let shown = false;
+      const has = (texts) => texts.some((one) => one?.toLowerCase().includes(words));
+      const found = new Set();
+      let [wanted, isShown] = [sample, false];
       const publish = (done) => {
-        this.show(rows.filter((row) => found.has(row)), sample, done ? "" : " so far, searching", shown);
-        shown = true;
+        const keep = isShown && wanted === undefined; // where the reader is by now
+        this.show(rows.filter((row) => found.has(row)), wanted, done ? "" : " so far, searching", keep);
+        isShown = true;
+        if (this.index.sample[this.shown[this.selected]] === wanted) wanted = undefined;
       };
       let painted = performance.now();
       for (const run of this.runs) {
-        for (const [texts, column] of [[run.completions, run.completion], [run.codes, run.code], [run.outputs, run.output]]) {
-          const owner = new Map(rows.map((row) => [column[row], row]));
+        const fits = new Map();
+        for (const row of rows) {
+          const problem = this.index.problem[row];
+          if (!fits.has(problem)) fits.set(problem, has(Searched.problem(this.problemOf(run, row))));
+          if (fits.get(problem) && run.verdict[row] >= 0) found.add(row);
+        }
+
+        const outputs = [run.output, ...Object.values(run.parts).map((part) => part.output)];
+        for (const [texts, columns, searched] of [
+          [run.completions, [run.completion], Searched.completion], [run.codes, [run.code], Searched.code], [run.outputs, outputs, Searched.output]]) {
+          const owner = new Map(columns.flatMap((column) => rows.map((row) => [column[row], row])));
           for (let number = 0; number < texts.chunks.length; number++) {
             const chunk = await texts.chunk(number);
             if (search !== this.search) return;
             chunk.forEach((item, i) => {
               const row = owner.get(texts.chunks[number].first + i);
               if (row === undefined || found.has(row)) return;
-              if (textsOf(item).some((value) => value.toLowerCase().includes(words))) found.add(row);
+              if (has(searched(item))) found.add(row);
             });
             if (performance.now() - painted > 200) {
               publish(false);
@@ -164,10 +186,11 @@
       return this.runs.every((run) => run.verdict[row] === 0);
     }
 
-    // -1 lost, 1 won, 2 neither: lost ones stand first. A sample that a run lacks, and a fault of the sandbox, say nothing of it.
+    // -1 lost, 1 won, 2 the same: lost ones stand first. What a run does not have, or could not judge, is neither.
     flip(row) {
-      if (this.runs.some((run) => run.verdict[row] < 0 || this.index.verdicts[run.verdict[row]] === "sandbox_fault")) return 2;
-      const [a, b] = this.runs.map((run) => run.verdict[row] === 0);
+      const verdicts = this.runs.map((run) => run.verdict[row]);
+      if (verdicts.some((verdict) => verdict < 0 || verdict === this.fault)) return 2;
+      const [a, b] = verdicts.map((verdict) => verdict === 0);
       return a === b ? 2 : a ? -1 : 1;
     }
 
@@ -176,14 +199,17 @@
       return change === "lost" ? flip === -1 : change === "won" ? flip === 1 : change === "same" ? flip === 2 : flip !== 2;
     }
 
-    // More of the same keeps what was selected, and where the list is.
-    show(rows, sample, note = "", isMore = false) {
-      const kept = isMore ? rows.indexOf(this.shown[this.selected]) : -1;
+    show(rows, sample, note = "", keep = false) {
+      const top = Math.floor(this.list.scrollTop / RowHeight);
+      const [anchor, opened] = keep ? [this.shown[top], this.shown[this.selected]] : [];
       this.shown = rows;
       find("count").textContent = `${rows.length.toLocaleString("en")} of ${this.index.problem.length.toLocaleString("en")} samples${note}`;
       find("space").style.height = `${rows.length * RowHeight}px`;
-      if (kept >= 0) {
-        this.selected = kept;
+      if (opened !== undefined) {
+        // More was found: the reader stays with what is read.
+        this.list.scrollTop += (Math.max(rows.indexOf(anchor), 0) - top) * RowHeight;
+        this.selected = rows.indexOf(opened);
+        this.list.setAttribute("aria-activedescendant", `row-${this.selected}`);
         this.paint();
         return;
       }
@@ -192,7 +218,7 @@
       this.list.scrollTop = 0;
       this.selected = -1;
       if (rows.length) this.select(Math.max(at, 0), sample !== undefined);
-      else find("sample").replaceChildren(make("p", "soft", "No sample is like that."));
+      else find("sample").replaceChildren(make("p", "soft", note ? "No sample is like that so far." : "No sample is like that."));
       this.paint();
     }
 
@@ -254,16 +280,17 @@
 
     async open(row) {
       const of = this.problem(row);
-      const columns = await Promise.all(this.runs.map((run) => this.column(run, row, of)));
+      const columns = await Promise.all(this.runs.map((run) => this.column(run, row)));
       if (row !== this.shown[this.selected]) return; // another one was opened meanwhile
       const heading = make("h3", "", `${of.task_id} `);
       heading.append(make("span", "soft", `${of.suite} in ${of.language}, sample ${this.index.sample[row]}`));
       const sides = make("div", "sides");
       sides.append(...columns);
-      find("sample").replaceChildren(heading, ...this.block("prompt", of.prompt, true), sides);
+      const prompts = new Set(this.runs.filter((run) => run.verdict[row] >= 0).map((run) => this.problemOf(run, row).prompt));
+      find("sample").replaceChildren(heading, ...(prompts.size === 1 ? this.block("prompt", [...prompts][0], true) : []), sides);
     }
 
-    async column(run, row, of) {
+    async column(run, row) {
       const side = make("div", "side");
       if (this.runs.length > 1) side.append(make("h4", "", run.name));
       if (run.verdict[row] < 0) {
@@ -271,14 +298,16 @@
         return side;
       }
 
+      const of = this.problemOf(run, row);
       const [completion, code, output] = await Promise.all(
         [run.completions.get(run.completion[row]), run.codes.get(run.code[row]), run.outputs.get(run.output[row])]);
       side.append(this.facts(run, row, completion, output));
       for (const [name, part] of Object.entries(run.parts)) if (part.verdict[row] >= 0) side.append(await this.part(run, name, part, row));
-      if (code) side.append(...this.block("answer", completion?.text), ...this.block(`code in it (${code.rule})`, code.text));
-      else side.append(...this.block("completion", completion?.text));
+      if (this.runs.some((other) => other.verdict[row] >= 0 && this.problemOf(other, row).prompt !== of.prompt)) side.append(...this.block("prompt", of.prompt, true));
+      side.append(...this.block(completion?.answer ? "answer" : "completion", completion?.text));
+      if (code) side.append(...this.block(`code in it (${code.rule})`, code.text));
       if (completion?.raw !== undefined) side.append(...this.block("as the model wrote it", completion.raw, true));
-      const text = code ?? completion;
+      const text = code ?? (completion?.answer ? undefined : completion); // an answer is no code
       side.append(...this.block("program", text?.program ?? (of.frame && text ? of.frame.head + text.text + of.frame.tail : undefined), true));
       side.append(...this.output(output));
       return side;
@@ -297,7 +326,10 @@
       const line = make("p", "facts");
       line.append(this.badge(part.verdict[row]), make("span", "soft", `by the tests of ${name} alone`));
       const output = await run.outputs.get(part.output[row]);
-      if (output?.tests?.first_failure) line.append(...this.block("first failure", output.tests.first_failure));
+      line.append(
+        ...this.block("first failure", output?.tests?.first_failure),
+        ...this.block(`standard output of ${name}`, output?.stdout, true),
+        ...this.block(`standard error of ${name}`, output?.stderr, true));
       return line;
     }
 
@@ -322,10 +354,13 @@
     }
   }
 
+  find("count").textContent = "unpacking ..";
   new Texts("index").get(0).then((index) => {
     new Viewer(index);
     document.documentElement.dataset.ready = "true";
   }).catch((error) => {
-    find("count").textContent = `This browser cannot unpack the samples: ${error.message}`;
+    find("count").textContent = "DecompressionStream" in globalThis
+      ? `The samples cannot be shown: ${error.message}`
+      : "This browser cannot unpack the samples: it has no DecompressionStream, which browsers have since 2023.";
   });
 })();

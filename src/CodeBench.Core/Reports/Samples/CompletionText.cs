@@ -6,9 +6,11 @@ namespace CodeBench.Core.Reports.Samples;
 /// <param name="Program">The whole program, where the problem's frame does not make it.</param>
 /// <param name="Tokens">How many tokens the model wrote.</param>
 /// <param name="Finish">Why it ended.</param>
+/// <param name="Answer">True where it is an answer, and no code by itself; else null.</param>
 public sealed record CompletionText(
     string Text,
     string? Raw,
     string? Program,
     int? Tokens,
-    string? Finish);
+    string? Finish,
+    bool? Answer);

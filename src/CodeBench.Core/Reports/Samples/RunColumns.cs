@@ -10,6 +10,9 @@ public sealed record RunColumns
     /// <summary>The run's name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What the run knows of problems otherwise than the page (<see cref="SampleIndex.Problems"/>), each in the problem's place: its prompt, its programs' frame; null where that is nothing.</summary>
+    public IReadOnlyList<SampledProblem?>? Problems { get; init; }
+
     /// <summary>The verdicts: indices into the words.</summary>
     public required IReadOnlyList<int> Verdict { get; init; }
 
@@ -41,8 +44,15 @@ public sealed record RunColumns
     /// <param name="run">The run.</param>
     /// <param name="problems">For each problem of the run its index in the page.</param>
     /// <param name="places">The places of the page's samples.</param>
-    internal static RunColumns Of(RunSamples run, int[] problems, Dictionary<(int Problem, int Sample), int> places)
+    /// <param name="known">The problems as the page knows them.</param>
+    internal static RunColumns Of(RunSamples run, int[] problems, Dictionary<(int Problem, int Sample), int> places, IReadOnlyList<SampledProblem> known)
     {
+        var own = new SampledProblem?[known.Count];
+        foreach (var (problem, place) in run.Problems.Zip(problems).Where(pair => pair.First != known[pair.Second]))
+        {
+            own[place] = problem;
+        }
+
         var rows = new SampleRow?[places.Count];
         foreach (var row in run.Rows)
         {
@@ -52,6 +62,7 @@ public sealed record RunColumns
         return new RunColumns
         {
             Name = run.Name,
+            Problems = own.Any(problem => problem is not null) ? own : null,
             Verdict = Column(rows, row => (int)row.Verdict),
             Wall = Column(rows, row => row.WallTime),
             Cpu = Column(rows, row => row.CpuTime),

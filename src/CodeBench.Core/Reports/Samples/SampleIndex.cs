@@ -3,7 +3,7 @@ namespace CodeBench.Core.Reports.Samples;
 /// <summary>What a page knows of its samples before it unpacks any text: columns of numbers, which pack to a few bytes a sample.</summary>
 public sealed record SampleIndex
 {
-    /// <summary>The problems; those of several runs, each once.</summary>
+    /// <summary>The problems; those of several runs, each once, as the first of them knows it.</summary>
     public required IReadOnlyList<SampledProblem> Problems { get; init; }
 
     /// <summary>The words of all verdicts; columns hold indices into them.</summary>
@@ -31,13 +31,14 @@ public sealed record SampleIndex
         var maps = runs.Select(run => run.Problems.Select(problem => problems.IndexOf((problem.Suite, problem.Language, problem.TaskId))).ToArray()).ToList();
         var keys = runs.Zip(maps).SelectMany(pair => pair.First.Rows.Select(row => (Problem: pair.Second[row.Problem], row.Sample))).Distinct().Order().ToList();
         var places = keys.Index().ToDictionary(item => item.Item, item => item.Index);
+        SampledProblem[] known = [.. problems.Values];
         return new SampleIndex
         {
-            Problems = [.. problems.Values],
+            Problems = known,
             Verdicts = RunColumns.Words,
             Problem = [.. keys.Select(key => key.Problem)],
             Sample = [.. keys.Select(key => key.Sample)],
-            Runs = [.. runs.Zip(maps).Select(pair => RunColumns.Of(pair.First, pair.Second, places))],
+            Runs = [.. runs.Zip(maps).Select(pair => RunColumns.Of(pair.First, pair.Second, places, known))],
         };
     }
 }

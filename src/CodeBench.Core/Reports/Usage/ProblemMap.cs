@@ -10,8 +10,8 @@ public sealed record ProblemMap(string Suite, string Language, IReadOnlyList<Pro
     public int Always => Problems.Count(problem => problem.Samples > 0 && problem.Passed == problem.Samples);
 
     /// <summary>How many no sample passed.</summary>
-    public int Never => Problems.Count(problem => problem.Samples > 0 && problem.Passed == 0);
+    public int Never => Problems.Count(problem => problem.IsNever);
 
-    /// <summary>How many have no sample with a verdict that says something of them.</summary>
+    /// <summary>How many have no verdict: nothing but sandbox faults, or nothing at all.</summary>
     public int Unjudged => Problems.Count(problem => problem.Samples == 0);
 }

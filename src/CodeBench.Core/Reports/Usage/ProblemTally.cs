@@ -24,6 +24,9 @@ public sealed record ProblemTally(string Suite, string Language, string TaskId, 
     /// <summary>The share that passed, 0 to 1, as style sheets write it.</summary>
     public string Share => (Samples == 0 ? 0 : (double)Passed / Samples).ToString("0.###", CultureInfo.InvariantCulture);
 
+    /// <summary>Whether it was judged, and no sample passed.</summary>
+    public bool IsNever => Samples > 0 && Passed == 0;
+
     /// <summary>The address of its samples within the page.</summary>
     public string Link => PageLink.To(Suite, Language, TaskId);
 
