@@ -9,8 +9,12 @@ namespace CodeBench.EndToEnd.Tests;
 public sealed class EvalPlusSpecs : IDisposable
 {
     private const int Timeout = 900_000;
-    private const int OfOlder = 60; // references of the versions before; CODEBENCH_ALL_PROGRAMS=1 takes all
+    private const int OfOlder = 20; // references of the versions before; CODEBENCH_ALL_PROGRAMS=1 takes all
+    private const int Every = 3; // of the replies; the same
     private const string Recorded = "recorded/qwen2.5-coder-1.5b-base/";
+
+    // Whether their solutions keep 4 s an input and 60 s a group depends on the machine, so nothing is expected of them, and the gate does not wait for them.
+    private static readonly string[] Slow = ["Mbpp/123", "Mbpp/599"];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -50,11 +54,10 @@ public sealed class EvalPlusSpecs : IDisposable
     {
         Codebench.RequireEngine();
         await EvaluateRecordedAsync("mbpp+@0.1.0", "evalplus-mbpp", TestContext.Current.CancellationToken);
-        // docs/evalplus.md says of each which side is right by today's rules. Whether the slow solutions of Mbpp/123 and Mbpp/599 keep their
-        // 4 s an input and 60 s a group depends on the machine.
+        // docs/evalplus.md says of each which side is right by today's rules.
         Assert.Equal(
             ["Mbpp/2 base", "Mbpp/2 plus", "Mbpp/232 base", "Mbpp/249 base", "Mbpp/579 plus"],
-            Differences("mbpp+@0.1.0", "evalplus-mbpp").Where(item => item is not ("Mbpp/123 base" or "Mbpp/599 plus")).Order(StringComparer.Ordinal));
+            Differences("mbpp+@0.1.0", "evalplus-mbpp").Where(item => !Slow.Contains(item.Split(' ')[0])).Order(StringComparer.Ordinal));
     }
 
     [Fact(Timeout = Timeout)]
@@ -89,6 +92,7 @@ public sealed class EvalPlusSpecs : IDisposable
             .Where(reply => reply.completion.Length > 0)
             .ToList();
         Assert.InRange(answers.Count, 2500, 3000);
+        answers = [.. answers.Some(Every)];
         var scores = await EvaluateAsync("humaneval", _folder.Write("answers.jsonl", Samples.Lines(answers)), _folder.PathOf("run"), TestContext.Current.CancellationToken, "--extract");
         Assert.Equal(answers.Count, Passed(scores[0]));
     }
@@ -116,9 +120,10 @@ public sealed class EvalPlusSpecs : IDisposable
         var results = JsonNode.Parse(Samples.Text(SharedData.Require($"{Recorded}{recorded}/generated_eval_results.json.gz")))!["eval"]!.AsObject();
         var lines = Samples.Read(Path.Combine(_folder.PathOf("recorded"), "executions.jsonl"))
             .ToDictionary(line => (line.Field("suite"), line.Field("task_id")), line => line.Field("verdict") == "passed");
-        Assert.Equal(results.Count * 2, lines.Count);
+        var judged = results.Where(item => Samples.All || !Slow.Contains(item.Key)).ToList();
+        Assert.Equal(judged.Count * 2, lines.Count);
         var differences = new List<string>();
-        foreach (var (task, samples) in results)
+        foreach (var (task, samples) in judged)
         {
             var basePasses = samples![0]!["base_status"]!.GetValue<string>() == "pass";
             var plusPasses = basePasses && samples[0]!["plus_status"]!.GetValue<string>() == "pass";
@@ -135,7 +140,8 @@ public sealed class EvalPlusSpecs : IDisposable
     /// <summary>The samples as EvalPlus's "solution": the file calls whole solutions completions.</summary>
     private string RecordedSamples(string recorded) => _folder.Write("recorded.jsonl", Samples.Lines(
         Samples.Read(SharedData.Require($"{Recorded}{recorded}/generated.jsonl.gz"))
-            .Select(line => new { task_id = line.Field("task_id"), solution = line.Field("completion") })));
+            .Select(line => new { task_id = line.Field("task_id"), solution = line.Field("completion") })
+            .Where(sample => Samples.All || !Slow.Contains(sample.task_id))));
 
     private static async Task<IReadOnlyList<JsonElement>> EvaluateAsync(
         string suite, string samples, string run, CancellationToken cancellationToken, params string[] more)

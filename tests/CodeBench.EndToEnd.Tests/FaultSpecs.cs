@@ -13,6 +13,7 @@ public sealed class FaultSpecs : IClassFixture<FaultFixture>, IAsyncLifetime
     private const int Killed = 128 + 9;
     private const int Interrupted = 130;
     private const string Ours = "codebench.host";
+    private static readonly TimeSpan RemovalLimit = TimeSpan.FromMinutes(1);
 
     private readonly TemporaryFolder _folder = new();
     private readonly FaultFixture _fixture;
@@ -268,14 +269,7 @@ public sealed class FaultSpecs : IClassFixture<FaultFixture>, IAsyncLifetime
 
     private RunningCommand Start(Command command, CancellationToken cancellationToken) => new(command, RunFolder, cancellationToken);
 
-    private async Task UntilNoContainerAsync()
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while ((await _fixture.Own.Api.ContainersAsync(running: false, Ours, Token)).Count > 0)
-        {
-            await timer.WaitForNextTickAsync(Token);
-        }
-    }
+    private Task UntilNoContainerAsync() => _fixture.Own.Api.UntilNoneIsLeftAsync(Ours, RemovalLimit, Token);
 
     private async Task<IReadOnlyList<string>> ContainersOfAsync(RunningCommand command) =>
         [.. (await _fixture.Own.Api.ContainersAsync(running: false, $"codebench.process={command.ProcessId}", Token)).Order(StringComparer.Ordinal)];

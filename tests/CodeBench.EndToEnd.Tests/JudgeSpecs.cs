@@ -15,13 +15,13 @@ public sealed class JudgeSpecs : IDisposable
         "import os\nif os.fork(): os._exit(0)",
     ];
 
-    private const int EverySecond = 2;
+    private const int EveryThird = 3;
 
     private readonly TemporaryFolder _folder = new();
 
-    /// <summary>Every second one: programs that never end and fill the memory take half a minute a language. CODEBENCH_ALL_PROGRAMS=1 takes all, as does `languages check --all`.</summary>
+    /// <summary>Every third one: programs that never end and fill the memory take half a minute a language. CODEBENCH_ALL_PROGRAMS=1 takes all, as does `languages check --all`.</summary>
     public static TheoryData<string> Languages =>
-        [.. LanguageCatalog.Read(Repository.PathOf("languages")).Languages.Where(language => language.Unchecked is null).Select(language => language.Id).Some(EverySecond)];
+        [.. LanguageCatalog.Read(Repository.PathOf("languages")).Languages.Where(language => language.Unchecked is null).Select(language => language.Id).Some(EveryThird)];
 
     public void Dispose() => _folder.Dispose();
 

@@ -1,4 +1,5 @@
 using CliWrap;
+using CliWrap.Buffered;
 using CodeBench.Testing;
 
 namespace CodeBench.EndToEnd.Tests;
@@ -11,6 +12,7 @@ public sealed class SeveralEnginesSpecs : IClassFixture<SeveralEnginesFixture>, 
     private const int Middle = 60;
     private const int Interrupted = 130;
     private const string Ours = "codebench.host";
+    private static readonly TimeSpan RemovalLimit = TimeSpan.FromMinutes(1);
 
     private readonly TemporaryFolder _folder = new();
     private readonly SeveralEnginesFixture _fixture;
@@ -107,19 +109,22 @@ public sealed class SeveralEnginesSpecs : IClassFixture<SeveralEnginesFixture>, 
     {
         await using var server = await SshServer.StartAsync(TestContext.Current.CancellationToken);
         var address = $"ssh://root@127.0.0.1:{server.Port}{_fixture.Second.Endpoint.LocalPath}";
-        var ssh = Codebench.Command(_fixture.Evaluate(RunFolder, $"{_fixture.First.Endpoint}", address))
+        var remote = Codebench.Command(_fixture.Evaluate(RunFolder, $"{_fixture.First.Endpoint}", address))
             .WithEnvironmentVariables(variables => variables.Set("CODEBENCH_DATA", SharedData.Root).Set("PATH", server.Path));
-        var command = Start(ssh, Token);
+        var command = Start(remote, Token);
         await command.UntilAsync(Middle, Token);
         Assert.Equal(2, (await _fixture.Second.Api.ContainersAsync(running: true, Ours, Token)).Count);
-        await Cli.Wrap("pkill").WithArguments(["-KILL", "-P", $"{command.ProcessId}", "-x", "ssh"]).ExecuteAsync(Token);
+        // A session of its own: a Ctrl-C at the terminal does not reach it.
+        var ssh = (await Cli.Wrap("pgrep").WithArguments(["-P", $"{command.ProcessId}", "-x", "ssh"]).ExecuteBufferedAsync(Token)).StandardOutput.Trim();
+        Assert.Equal(ssh, (await Cli.Wrap("ps").WithArguments(["-o", "sid=", "-p", ssh]).ExecuteBufferedAsync(Token)).StandardOutput.Trim());
+        await Cli.Wrap("kill").WithArguments(["-KILL", ssh]).ExecuteAsync(Token);
         var said = await command.EndsWithAsync(0);
         Assert.Contains($"The container engine at {address} is gone", said, StringComparison.Ordinal);
         Assert.Contains($"The container engine at {address} is back", said, StringComparison.Ordinal);
         await RunIsWholeAsync();
 
         server.ForgetHost();
-        var refused = await Start(ssh, Token).EndsWithAsync(3);
+        var refused = await Start(remote, Token).EndsWithAsync(3);
         Assert.Contains($"No container engine answers at {address}", refused, StringComparison.Ordinal);
         Assert.Contains("Host key verification failed", refused, StringComparison.Ordinal);
     }
@@ -155,13 +160,9 @@ public sealed class SeveralEnginesSpecs : IClassFixture<SeveralEnginesFixture>, 
         await NothingIsLeftAsync();
     }
 
-    // An engine that has just started may still be removing what the killed one has left.
     private async Task NothingIsLeftAsync()
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while ((await _fixture.First.Api.ContainersAsync(running: false, Ours, Token)).Count + (await _fixture.Second.Api.ContainersAsync(running: false, Ours, Token)).Count > 0)
-        {
-            await timer.WaitForNextTickAsync(Token);
-        }
+        await _fixture.First.Api.UntilNoneIsLeftAsync(Ours, RemovalLimit, Token);
+        await _fixture.Second.Api.UntilNoneIsLeftAsync(Ours, RemovalLimit, Token);
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 
@@ -6,6 +7,8 @@ namespace CodeBench.Testing;
 /// <summary>What a test does to a container engine behind CodeBench's back.</summary>
 public sealed class EngineApi : IDisposable
 {
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
+
     private readonly HttpClient _client;
 
     /// <summary>An engine that listens at unix:///path or tcp://host:port.</summary>
@@ -48,7 +51,53 @@ public sealed class EngineApi : IDisposable
     {
         var filters = Uri.EscapeDataString($$"""{"label":["{{label}}"]}""");
         var text = await _client.GetStringAsync($"/containers/json?all={(running ? 0 : 1)}&filters={filters}", cancellationToken);
-        return [.. JsonNode.Parse(text)!.AsArray().Select(container => container!["Id"]!.GetValue<string>())];
+        var listed = JsonNode.Parse(text)!.AsArray().Select(container => container!["Id"]!.GetValue<string>()).ToList();
+        return running ? listed : [.. (await Task.WhenAll(listed.Select(id => IfKnownAsync(id, cancellationToken)))).OfType<string>()];
+    }
+
+    /// <summary>Waits until no container is left, whatever its state.</summary>
+    /// <param name="label">Which of them (<see cref="ContainersAsync"/>).</param>
+    /// <param name="limit">How long: an engine that has just started may still be removing what one that was killed has left.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="TimeoutException">One was left: what the engine knows of it.</exception>
+    public async Task UntilNoneIsLeftAsync(string label, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var left = await ContainersAsync(running: false, label, cancellationToken);
+        try
+        {
+            await Deadline.KeepAsync(limit, "The removal of containers", UntilNoneAsync, cancellationToken);
+        }
+        catch (TimeoutException exception)
+        {
+            var known = await Task.WhenAll(left.Select(id => KnownOfAsync(id, cancellationToken)));
+            throw new TimeoutException($"Containers are left:{Environment.NewLine}{string.Join(Environment.NewLine, known)}", exception);
+        }
+
+        async Task UntilNoneAsync(CancellationToken token)
+        {
+            using var timer = new PeriodicTimer(Interval);
+            while (left.Count > 0)
+            {
+                await timer.WaitForNextTickAsync(token);
+                left = await ContainersAsync(running: false, label, token);
+            }
+        }
+    }
+
+    // An engine that was killed and started again may list a container as dead, for ever, that it has removed and does not know: asked to remove it, it says so.
+    private async Task<string?> IfKnownAsync(string id, CancellationToken cancellationToken)
+    {
+        using var details = await _client.GetAsync($"/containers/{id}/json", cancellationToken);
+        return details.StatusCode == HttpStatusCode.NotFound ? null : id;
+    }
+
+    // Its state and labels, and what removing it by force says.
+    private async Task<string> KnownOfAsync(string id, CancellationToken cancellationToken)
+    {
+        using var details = await _client.GetAsync($"/containers/{id}/json", cancellationToken);
+        var container = JsonNode.Parse(await details.Content.ReadAsStringAsync(cancellationToken))!;
+        using var removal = await _client.DeleteAsync($"/containers/{id}?force=1", cancellationToken);
+        return $"{id}: {container["State"]} {container["Config"]?["Labels"]}; removed: {removal.StatusCode} {await removal.Content.ReadAsStringAsync(cancellationToken)}";
     }
 
     /// <summary>Kills a container, or removes it by force; one that is gone already is fine.</summary>

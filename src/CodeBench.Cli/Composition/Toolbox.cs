@@ -137,7 +137,20 @@ public sealed class Toolbox
 
         var connected = await Engine.ConnectAsync(
             new EngineOptions { Endpoint = choice.Only, AllowInstall = mayInstall }, progress, cancellationToken).ConfigureAwait(false);
-        var single = new DockerSandboxProvider(connected, options, progress, Time);
-        return new SandboxSession(single, [new RoslynCompiler(Time)], single, connected);
+        try
+        {
+            var elsewhere = choice.OwnWorkers && EngineOptions.MayBeElsewhere(connected.Endpoint, dockerHost: null);
+            var single = new DockerSandboxProvider(
+                connected,
+                elsewhere ? options with { Workers = Math.Max(1, (await connected.DescribeAsync(cancellationToken).ConfigureAwait(false)).Processors) } : options,
+                progress,
+                Time);
+            return new SandboxSession(single, [new RoslynCompiler(Time)], single, connected);
+        }
+        catch
+        {
+            await connected.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 }

@@ -16,7 +16,7 @@ public sealed class ExecutionSettings
 
     private readonly Option<int?> _workers = new("--workers")
     {
-        Description = "Programs that run at once, of several engines in each. Default: as many as the machine has cores, of several engines each one's own.",
+        Description = "Programs that run at once, of several engines in each. Default: as many as the engine's machine has cores.",
         HelpName = "N",
     };
 
@@ -98,7 +98,7 @@ public sealed class ExecutionSettings
             }
         }
 
-        return new EngineChoice(urls, urls.Count > 1 && arguments.CommandResult.Command.Options.Contains(_workers) && arguments.GetValue(_workers) is null);
+        return new EngineChoice(urls, arguments.CommandResult.Command.Options.Contains(_workers) && arguments.GetValue(_workers) is null);
     }
 
     /// <summary>Workers and limits; faults go to the collector.</summary>
@@ -128,14 +128,17 @@ public sealed class ExecutionSettings
         return new ExecutionOptions
         {
             Workers = workers,
-            // Which machines several engines have is not known here: alone is alone among all of them.
-            WorkersAlone = arguments.GetValue(_engine) is { Length: > 1 } ? 1 : Math.Max(1, Environment.ProcessorCount / CoresForOneAlone),
+            WorkersAlone = IsOfThisMachine(arguments) ? Math.Max(1, Environment.ProcessorCount / CoresForOneAlone) : 1,
             Proof = arguments.GetValue(_control) ? PassProof.Control : PassProof.Word,
             WarmHelpers = !arguments.GetValue(_noHelper),
             AllTests = arguments.GetValue(_allTests),
             Limits = limits,
         };
     }
+
+    // Which machines several engines have, or one that is elsewhere, is not known yet: alone is alone among all of them.
+    private bool IsOfThisMachine(ParseResult arguments) =>
+        EngineOf(arguments, new FaultCollector()) is { IsSeveral: false } choice && !EngineOptions.MayBeElsewhere(choice.Only, Environment.GetEnvironmentVariable("DOCKER_HOST"));
 
     /// <summary>Processor time of a program as the user gave it; null where not. A wrong one goes to the collector.</summary>
     public TimeSpan? TimeoutOf(ParseResult arguments, FaultCollector faults)

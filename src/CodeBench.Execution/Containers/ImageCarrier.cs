@@ -15,15 +15,27 @@ internal sealed class ImageCarrier(IProgress<string> progress)
     /// <param name="from">An engine that has it.</param>
     /// <param name="to">The engine that shall have it.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="MachineNotAbleException">The engine did not take it, or gave it another digest.</exception>
+    /// <exception cref="MachineNotAbleException">One of the engines failed, the second did not take it, or gave it another digest.</exception>
     public async Task CarryAsync(LanguageImage image, Engine from, Engine to, CancellationToken cancellationToken)
     {
-        var images = new ImageStore(to.Client);
-        if (await images.FindAsync(image.Digest, cancellationToken).ConfigureAwait(false) is not null)
+        try
         {
-            return;
+            var images = new ImageStore(to.Client);
+            if (await images.FindAsync(image.Digest, cancellationToken).ConfigureAwait(false) is null)
+            {
+                await CarryAsync(image, images, from, to, cancellationToken).ConfigureAwait(false);
+            }
         }
+        catch (Exception exception) when (EngineFailure.Is(exception))
+        {
+            // A connection that is closed because nobody waits any more says nothing of the engines.
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new MachineNotAbleException(EngineAdvice.NotCarried(image.Reference, from.Endpoint, to.Endpoint, EngineFailure.Describe(exception)), exception);
+        }
+    }
 
+    private async Task CarryAsync(LanguageImage image, ImageStore images, Engine from, Engine to, CancellationToken cancellationToken)
+    {
         progress.Report($"Carrying image {image.Reference} from {from.Endpoint} to {to.Endpoint}");
         var log = new BuildLog(new Progress<string>());
         // By its digest: what the other engine may have under the same name stays as it is.

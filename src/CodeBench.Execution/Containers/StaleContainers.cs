@@ -12,13 +12,12 @@ internal static class StaleContainers
     /// <param name="client">The engine.</param>
     /// <param name="now">The time, which is held against when they were made.</param>
     /// <param name="cancellationToken">Stops between two of them.</param>
-    /// <returns>How many there were.</returns>
+    /// <returns>How many went.</returns>
     public static async Task<int> RemoveAsync(IDockerClient client, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var containers = await ListAsync(client, [ContainerOwner.HostLabel], cancellationToken).ConfigureAwait(false);
-        var stale = containers.Where(container => ContainerOwner.IsStale(container.Labels, container.State, now - container.Created)).ToArray();
-        await RemoveAsync(client, stale, cancellationToken).ConfigureAwait(false);
-        return stale.Length;
+        var stale = containers.Where(container => ContainerOwner.IsStale(container.Labels, container.State, now - container.Created));
+        return await RemoveAsync(client, stale, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Removes what is left of a sandbox of this process. Does not throw: where the engine is away, the next start does it.</summary>
@@ -50,20 +49,24 @@ internal static class StaleContainers
             },
             cancellationToken).ConfigureAwait(false);
 
-    private static async Task RemoveAsync(
+    private static async Task<int> RemoveAsync(
         IDockerClient client, IEnumerable<ContainerListResponse> containers, CancellationToken cancellationToken)
     {
+        var removed = 0;
         foreach (var container in containers)
         {
             try
             {
                 await client.Containers.RemoveContainerAsync(
                     container.ID, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, cancellationToken).ConfigureAwait(false);
+                removed++;
             }
             catch (DockerApiException)
             {
-                // Another codebench, or the engine itself, was quicker.
+                // Another codebench, or the engine itself, was quicker; one that was killed may go on listing what it has removed.
             }
         }
+
+        return removed;
     }
 }

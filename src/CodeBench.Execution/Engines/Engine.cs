@@ -1,4 +1,5 @@
 using CodeBench.Core.Faults;
+using CodeBench.Execution.Containers;
 using Docker.DotNet;
 
 namespace CodeBench.Execution.Engines;
@@ -97,8 +98,7 @@ public sealed class Engine : IAsyncDisposable
             {
                 await using (engine.ConfigureAwait(false))
                 {
-                    var status = await engine.DescribeAsync(cancellationToken).ConfigureAwait(false);
-                    return status with { Private = candidate == privateEngine.Endpoint };
+                    return await ProbeAsync(engine, candidate == privateEngine.Endpoint, cancellationToken).ConfigureAwait(false);
                 }
             }
         }
@@ -116,8 +116,34 @@ public sealed class Engine : IAsyncDisposable
         };
     }
 
+    private static async Task<EngineStatus> ProbeAsync(Engine engine, bool isPrivate, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await engine.DescribeAsync(cancellationToken).ConfigureAwait(false) with { Private = isPrivate };
+        }
+        catch (MachineNotAbleException exception)
+        {
+            return new EngineStatus { Endpoint = engine.Endpoint, Reachable = false, Private = isPrivate, Advice = exception.Message };
+        }
+    }
+
     /// <summary>Asks the engine what it is.</summary>
+    /// <exception cref="MachineNotAbleException">It does not say, or may not.</exception>
     public async Task<EngineStatus> DescribeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AskAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (EngineFailure.Is(exception))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new MachineNotAbleException(EngineAdvice.Failed(Endpoint, EngineFailure.Describe(exception)), exception);
+        }
+    }
+
+    private async Task<EngineStatus> AskAsync(CancellationToken cancellationToken)
     {
         var version = await Client.System.GetVersionAsync(cancellationToken).ConfigureAwait(false);
         var info = await Client.System.GetSystemInfoAsync(cancellationToken).ConfigureAwait(false);

@@ -18,6 +18,11 @@ internal static class EngineAdvice
     public static string Failed(Uri endpoint, string reason) =>
         $"The container engine at {endpoint} failed ({reason}): see that it runs (codebench doctor), then the same command goes on where it stopped.";
 
+    /// <summary>An image did not come from one engine to another.</summary>
+    public static string NotCarried(string image, Uri from, Uri to, string reason) =>
+        $"The image {image} could not be carried from the container engine at {from} to the one at {to} ({reason}): see that both run (codebench doctor), "
+        + "then the same command goes on where it stopped.";
+
     /// <summary>The engine ended while it was used.</summary>
     public static string Gone(Uri endpoint) =>
         $"The container engine at {endpoint} does not answer any more: start it again (for example: systemctl start docker), and the same command goes on where it stopped.";

@@ -28,6 +28,7 @@ internal sealed class PrivateEngine
         # One that hangs does not end when it is asked to, and nobody could start another.
         for tenth in $(seq 300); do
             case $(cut -d ' ' -f 3 "/proc/$daemon/stat" 2>/dev/null) in Z | "") break ;; esac
+            is_there || break
             sleep .1
         done
         is_there && kill -9 "$daemon" 2>/dev/null

@@ -118,20 +118,23 @@ internal sealed class SshTunnel : IAsyncDisposable
     {
         var host = endpoint.Host;
         var written = endpoint.OriginalString;
-        var at = written.IndexOf(host, written.IndexOf('@', StringComparison.Ordinal) + 1, StringComparison.OrdinalIgnoreCase);
+        var authority = written.IndexOf("://", StringComparison.Ordinal) + "://".Length;
+        var at = written.IndexOf(host, endpoint.UserInfo.Length > 0 ? written.IndexOf('@', authority) : authority, StringComparison.OrdinalIgnoreCase);
         return (at < 0 ? host : written.Substring(at, host.Length)).Trim('[', ']');
     }
 
     private async Task KeepAsync(CancellationToken closing)
     {
+        // In a session of its own: a terminal's Ctrl-C would end it with us, and what is to be cleared away then is cleared away through it.
+        string[] command = DebianMachine.Current().FindProgram("setsid") is { } setsid ? [setsid, "ssh"] : ["ssh"];
         while (!closing.IsCancellationRequested)
         {
             var said = new StringBuilder();
             try
             {
                 // What it runs there ends with its input, and so ssh ends with this process, however that ends.
-                var result = await Cli.Wrap("ssh")
-                    .WithArguments(ArgumentsFor(_endpoint, SocketPath))
+                var result = await Cli.Wrap(command[0])
+                    .WithArguments([.. command[1..], .. ArgumentsFor(_endpoint, SocketPath)])
                     .WithStandardInputPipe(PipeSource.Create((_, token) => Task.Delay(Timeout.InfiniteTimeSpan, token)))
                     .WithStandardErrorPipe(PipeTarget.ToStringBuilder(said))
                     .WithValidation(CommandResultValidation.None)

@@ -35,16 +35,9 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
     internal async Task<ISandbox> OpenAsync(LanguageImage image, Language language, Limits limits, int workers, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
-        try
-        {
-            await RemoveStaleAsync(cancellationToken).ConfigureAwait(false);
-            var source = SourceOf(image, WithWarm(language, limits), $"{language.Id}-{Environment.ProcessId}-{Interlocked.Increment(ref _containers)}");
-            return new DockerSandbox(image.Digest, new ContainerPool(workers, source.StartAsync), source, options.WatchdogMargin, time);
-        }
-        catch (Exception exception) when (EngineFailure.Is(exception))
-        {
-            throw Failed(exception);
-        }
+        await RemoveStaleAsync(cancellationToken).ConfigureAwait(false);
+        var source = SourceOf(image, WithWarm(language, limits), $"{language.Id}-{Environment.ProcessId}-{Interlocked.Increment(ref _containers)}");
+        return new DockerSandbox(image.Digest, new ContainerPool(options.Workers ?? workers, source.StartAsync), source, options.WatchdogMargin, time);
     }
 
     // What is kept warm beside the programs takes nothing from their limits.
@@ -56,17 +49,8 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
 
     /// <summary>Finds or builds the image of a language.</summary>
     /// <exception cref="MachineNotAbleException">It cannot be built, and the message carries the build's last lines; or the engine hangs.</exception>
-    public async Task<LanguageImage> BuildAsync(Language language, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _guard.RunAsync(token => FindOrBuildAsync(language, token), cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (EngineFailure.Is(exception))
-        {
-            throw Failed(exception);
-        }
-    }
+    public Task<LanguageImage> BuildAsync(Language language, CancellationToken cancellationToken) =>
+        GuardAsync(token => FindOrBuildAsync(language, token), cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -76,8 +60,28 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
     }
 
     /// <summary>Finds the image of a language; null where the engine does not have it.</summary>
+    /// <exception cref="MachineNotAbleException">The engine failed or hangs.</exception>
     internal Task<LanguageImage?> FindAsync(Language language, CancellationToken cancellationToken) =>
-        Builder().FindAsync(language, cancellationToken);
+        GuardAsync(token => Builder().FindAsync(language, token), cancellationToken);
+
+    /// <summary>Whether the engine has an image, whatever its name there.</summary>
+    /// <exception cref="MachineNotAbleException">The engine failed or hangs.</exception>
+    internal async Task<bool> HasAsync(LanguageImage image, CancellationToken cancellationToken) =>
+        await GuardAsync(token => new ImageStore(engine.Client).FindAsync(image.Digest, token), cancellationToken).ConfigureAwait(false) is not null;
+
+    /// <summary>Does something with the engine that may take any time.</summary>
+    /// <exception cref="MachineNotAbleException">The engine failed or hangs.</exception>
+    internal async Task<T> GuardAsync<T>(Func<CancellationToken, Task<T>> action, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _guard.RunAsync(action, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (EngineFailure.Is(exception))
+        {
+            throw new MachineNotAbleException(EngineAdvice.Failed(engine.Endpoint, EngineFailure.Describe(exception)), exception);
+        }
+    }
 
     private LanguageImageBuilder Builder()
     {
@@ -115,8 +119,6 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
         }
     }
 
-    private MachineNotAbleException Failed(Exception exception) => new(EngineAdvice.Failed(engine.Endpoint, EngineFailure.Describe(exception)), exception);
-
     private async Task RemoveStaleAsync(CancellationToken cancellationToken)
     {
         await _sweeping.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -126,7 +128,7 @@ public sealed class DockerSandboxProvider(Engine engine, SandboxOptions options,
             {
                 HostSocket.RemoveStale();
                 await BaseFolder.RemoveStaleAsync().ConfigureAwait(false);
-                var count = await _guard.RunAsync(token => StaleContainers.RemoveAsync(engine.Client, time.GetUtcNow(), token), cancellationToken).ConfigureAwait(false);
+                var count = await GuardAsync(token => StaleContainers.RemoveAsync(engine.Client, time.GetUtcNow(), token), cancellationToken).ConfigureAwait(false);
                 _sweptStale = true;
                 if (count > 0)
                 {

@@ -36,6 +36,9 @@ public sealed record SandboxOptions
     /// </summary>
     public TimeSpan EnginePatience { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How many programs run at once, 1 or more, whatever is asked for when a sandbox is opened. Null: what is asked for.</summary>
+    public int? Workers { get; init; }
+
     /// <summary>
     /// Where the numbers of containers begin, 0 or more. Each container has a user of its own by its number, also where several engines of
     /// one process share a machine. Default: 0.

@@ -29,10 +29,11 @@ internal sealed class EnginePlace(
     /// <inheritdoc/>
     public async Task<ISandbox> OpenAsync(CancellationToken cancellationToken)
     {
-        if (!await HasImageAsync(provider, cancellationToken).ConfigureAwait(false)
+        if (!await provider.HasAsync(image, cancellationToken).ConfigureAwait(false)
             && await FindSourceAsync(cancellationToken).ConfigureAwait(false) is { } source)
         {
-            await carrier.CarryAsync(image, source.Engine, provider.Engine, cancellationToken).ConfigureAwait(false);
+            // Either of the two may stop to answer.
+            await source.GuardAsync(token => provider.GuardAsync(inner => CarryFromAsync(source, inner), token), cancellationToken).ConfigureAwait(false);
         }
 
         return await provider.OpenAsync(image, language, limits, workers, cancellationToken).ConfigureAwait(false);
@@ -45,7 +46,7 @@ internal sealed class EnginePlace(
     {
         foreach (var other in sources.Where(other => !ReferenceEquals(other, provider)))
         {
-            if (await other.Engine.AnswersAsync(cancellationToken).ConfigureAwait(false) && await HasImageAsync(other, cancellationToken).ConfigureAwait(false))
+            if (await other.Engine.AnswersAsync(cancellationToken).ConfigureAwait(false) && await other.HasAsync(image, cancellationToken).ConfigureAwait(false))
             {
                 return other;
             }
@@ -54,6 +55,9 @@ internal sealed class EnginePlace(
         return null;
     }
 
-    private async Task<bool> HasImageAsync(DockerSandboxProvider one, CancellationToken cancellationToken) =>
-        await new ImageStore(one.Engine.Client).FindAsync(image.Digest, cancellationToken).ConfigureAwait(false) is not null;
+    private async Task<LanguageImage> CarryFromAsync(DockerSandboxProvider source, CancellationToken cancellationToken)
+    {
+        await carrier.CarryAsync(image, source.Engine, provider.Engine, cancellationToken).ConfigureAwait(false);
+        return image;
+    }
 }

@@ -53,22 +53,31 @@ public sealed class SpreadSandboxProvider : ISandboxProvider, IDisposable
         var places = _providers.Select((provider, index) =>
             new EnginePlace(provider, image, _providers, _carrier, language, limits, _workers?[index] ?? workers)).ToList();
         var opened = new List<(ISandboxPlace Place, ISandbox? Sandbox)>();
+        var reasons = new List<string>();
         try
         {
             foreach (var (place, answers) in places.Zip(present))
             {
                 // One that went away since the command began is taken when it comes back.
-                opened.Add((place, answers ? await place.OpenAsync(cancellationToken).ConfigureAwait(false) : null));
+                opened.Add((place, answers ? await UnlessAwayAsync(place.OpenAsync, place.AnswersAsync, reasons, cancellationToken).ConfigureAwait(false) : null));
+            }
+
+            if (opened.All(one => one.Sandbox is null))
+            {
+                throw new MachineNotAbleException(EngineAdvice.AllGone(reasons));
+            }
+
+            foreach (var (place, _) in opened.Where(one => one.Sandbox is null))
+            {
+                _progress.Report($"The container engine at {place.Name} does not answer: programs go to the others, and it is tried again from time to time");
             }
 
             return new SpreadSandbox(image.Digest, opened, _pace, _progress, _time);
         }
-        catch (Exception exception)
+        catch
         {
             await Task.WhenAll(opened.Select(one => one.Sandbox).OfType<ISandbox>().Select(sandbox => sandbox.DisposeAsync().AsTask())).ConfigureAwait(false);
-            throw EngineFailure.Is(exception)
-                ? new MachineNotAbleException(EngineAdvice.Failed(places[opened.Count].Endpoint, EngineFailure.Describe(exception)), exception)
-                : exception;
+            throw;
         }
     }
 
@@ -89,14 +98,44 @@ public sealed class SpreadSandboxProvider : ISandboxProvider, IDisposable
             throw new MachineNotAbleException(EngineAdvice.AllGone(_providers.Select(provider => $"{provider.Engine.Endpoint}: it does not answer")));
         }
 
+        var reasons = new List<string>();
         foreach (var provider in there)
         {
-            if (await provider.FindAsync(language, cancellationToken).ConfigureAwait(false) is { } image)
+            if (await UnlessAwayAsync(token => provider.FindAsync(language, token), provider.Engine.AnswersAsync, reasons, cancellationToken).ConfigureAwait(false) is { } found)
             {
-                return image;
+                return found;
             }
         }
 
-        return await there[0].BuildAsync(language, cancellationToken).ConfigureAwait(false);
+        foreach (var provider in there)
+        {
+            if (await UnlessAwayAsync(token => provider.BuildAsync(language, token), provider.Engine.AnswersAsync, reasons, cancellationToken)
+                .ConfigureAwait(false) is LanguageImage built)
+            {
+                return built;
+            }
+        }
+
+        throw new MachineNotAbleException(EngineAdvice.AllGone(reasons.Distinct(StringComparer.Ordinal)));
+    }
+
+    // An engine that goes away takes nothing from the others; what one says that answers is to be heard.
+    private static async Task<T?> UnlessAwayAsync<T>(
+        Func<CancellationToken, Task<T>> action, Func<CancellationToken, Task<bool>> answersAsync, List<string> reasons, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await action(cancellationToken).ConfigureAwait(false);
+        }
+        catch (MachineNotAbleException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            if (await answersAsync(cancellationToken).ConfigureAwait(false))
+            {
+                throw;
+            }
+
+            reasons.Add(exception.Message);
+            return default;
+        }
     }
 }

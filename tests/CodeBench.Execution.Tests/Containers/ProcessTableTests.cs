@@ -22,6 +22,17 @@ public sealed class ProcessTableTests
     public void IsGone_FirstProcessOfTheMachine_IsNot() =>
         Assert.False(ProcessTable.OfMachine.IsGone(1, ProcessTable.OfMachine.StartTimeOf(1) ?? "hidden"));
 
+    // It has no more to do with its containers, though its number is there until its parent asks for its end.
+    [Theory]
+    [InlineData("S", false)]
+    [InlineData("Z", true)]
+    public void IsGone_ProcessThatHasEndedAndWasNotWaitedFor_IsGone(string state, bool gone)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("7/stat", $"7 (co) de) {state} {string.Join(' ', Enumerable.Range(4, 20))}\n");
+        Assert.Equal(gone, new ProcessTable(folder.Path).IsGone(7, "22"));
+    }
+
     [Theory]
     [InlineData(false)] // as with hidepid=2: there is nothing
     [InlineData(true)] // as with hidepid=1: it may not be read

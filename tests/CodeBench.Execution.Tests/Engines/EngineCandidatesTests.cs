@@ -7,6 +7,15 @@ public sealed class EngineCandidatesTests
 {
     private static readonly Uri Named = new("tcp://192.0.2.1:2375");
 
+    [Theory]
+    [InlineData(null, null, false)]
+    [InlineData(null, "unix:///other.sock", false)]
+    [InlineData(null, "ssh://me@node", true)]
+    [InlineData("unix:///other.sock", "ssh://me@node", false)]
+    [InlineData("tcp://127.0.0.1:2375", null, true)] // a tunnel, maybe
+    public void MayBeElsewhere_AnythingButASocket(string? named, string? dockerHost, bool expected) =>
+        Assert.Equal(expected, EngineOptions.MayBeElsewhere(named is null ? null : new Uri(named), dockerHost));
+
     [Fact]
     public void Find_EngineNamed_IsTheOnlyOne() =>
         Assert.Equal([Named], EngineCandidates.Find(Named, "unix:///other.sock", "/var/run/docker.sock"));

@@ -65,18 +65,39 @@ public sealed class SeveralEnginesTests(ContainerFixture containers) : IAsyncLif
     [Theory(Timeout = Timeout)]
     [InlineData("KILL")]
     [InlineData("STOP")]
+    public async Task Open_EngineGoesAwayWhileItIsGivenTheImage_OtherRunsProgramsAndItComesBack(string signal)
+    {
+        await using var group = await ConnectAsync(TestContext.Current.CancellationToken);
+        using var provider = ProviderOf(group, TimeSpan.FromSeconds(10));
+        var gone = Task.CompletedTask;
+        _said.OnLine = line => gone = !line.StartsWith("Carrying", StringComparison.Ordinal) || gone != Task.CompletedTask ? gone
+            : signal == "KILL" ? Other.EndAsync(signal, Token) : Other.SignalAsync(signal, Token);
+        await using (var sandbox = await provider.OpenAsync(Python.Language, Python.Limits, 1, Token))
+        {
+            await gone;
+            Assert.Contains(_said.Lines, line => line.Contains($"{Other.Network} does not answer", StringComparison.Ordinal));
+            Assert.Equal("1\n", (await Python.RunAsync(sandbox, "print(1)")).Stdout.Text);
+            await (signal == "KILL" ? Other.StartAsync(Token) : Other.SignalAsync("CONT", Token));
+            await UntilAsync(() => _said.Lines.Any(line => line.Contains($"{Other.Network} is back", StringComparison.Ordinal)));
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Python.RunAsync(sandbox, $"print({number})")));
+            Assert.NotEmpty(await Other.Api.ContainersAsync(running: true, ContainerOwner.HostLabel, Token));
+        }
+
+        Assert.Empty(await Other.Api.ContainersAsync(running: false, ContainerOwner.HostLabel, Token));
+    }
+
+    [Theory(Timeout = Timeout)]
+    [InlineData("KILL")]
+    [InlineData("STOP")]
     public async Task Run_EngineGoesAwayInTheMiddle_EachProgramGetsItsReportFromTheOtherAndItComesBack(string signal)
     {
         await using var group = await ConnectAsync(TestContext.Current.CancellationToken);
         using var provider = ProviderOf(group);
         await using (var sandbox = await provider.OpenAsync(Python.Language, Python.Limits, 2, Token))
         {
-            var marked = Enumerable.Range(0, 4).Select(number => new MarkedProgram(1, $"print({number})")).ToList();
+            var marked = Enumerable.Range(0, 4).Select(number => new MarkedProgram(5, $"print({number})")).ToList();
             var running = marked.Select(program => Python.RunAsync(sandbox, program.Text)).ToArray();
-            foreach (var (program, run) in marked.Zip(running))
-            {
-                await program.UntilBegunAsync(run, Token);
-            }
+            await Task.WhenAll(marked.Zip(running, (program, run) => program.UntilBegunAsync(run, Token)));
 
             await (signal == "KILL" ? Other.EndAsync(signal, Token) : Other.SignalAsync(signal, Token));
             Assert.Equal(["0\n", "1\n", "2\n", "3\n"], (await Task.WhenAll(running)).Select(report => report.Stdout.Text));
@@ -143,8 +164,11 @@ public sealed class SeveralEnginesTests(ContainerFixture containers) : IAsyncLif
     private Task<EngineGroup> ConnectAsync(CancellationToken cancellationToken) =>
         EngineGroup.ConnectAsync([containers.Engine.Endpoint, Other.Network!], _said, cancellationToken);
 
-    private SpreadSandboxProvider ProviderOf(EngineGroup group) =>
-        new(group.Engines, null, new SandboxOptions { RootFolder = Repository.Root }, _said, TimeProvider.System);
+    private SpreadSandboxProvider ProviderOf(EngineGroup group, TimeSpan? startLimit = null)
+    {
+        var options = new SandboxOptions { RootFolder = Repository.Root };
+        return new SpreadSandboxProvider(group.Engines, null, options with { StartLimit = startLimit ?? options.StartLimit }, _said, TimeProvider.System);
+    }
 
     private static async Task UntilAsync(Func<bool> condition)
     {
@@ -159,6 +183,12 @@ public sealed class SeveralEnginesTests(ContainerFixture containers) : IAsyncLif
     {
         public ConcurrentQueue<string> Lines { get; } = new();
 
-        public void Report(string value) => Lines.Enqueue(value);
+        public Action<string>? OnLine { get; set; }
+
+        public void Report(string value)
+        {
+            Lines.Enqueue(value);
+            OnLine?.Invoke(value);
+        }
     }
 }
