@@ -139,7 +139,7 @@ public sealed class Toolbox
             new EngineOptions { Endpoint = choice.Only, AllowInstall = mayInstall }, progress, cancellationToken).ConfigureAwait(false);
         try
         {
-            var elsewhere = choice.OwnWorkers && EngineOptions.MayBeElsewhere(connected.Endpoint, dockerHost: null);
+            var elsewhere = choice.OwnWorkers && connected.MayBeElsewhere;
             var single = new DockerSandboxProvider(
                 connected,
                 elsewhere ? options with { Workers = Math.Max(1, (await connected.DescribeAsync(cancellationToken).ConfigureAwait(false)).Processors) } : options,

@@ -128,7 +128,7 @@ public sealed class ExecutionSettings
         return new ExecutionOptions
         {
             Workers = workers,
-            WorkersAlone = IsOfThisMachine(arguments) ? Math.Max(1, Environment.ProcessorCount / CoresForOneAlone) : 1,
+            WorkersAlone = WorkersAlone(arguments, faults),
             Proof = arguments.GetValue(_control) ? PassProof.Control : PassProof.Word,
             WarmHelpers = !arguments.GetValue(_noHelper),
             AllTests = arguments.GetValue(_allTests),
@@ -137,8 +137,13 @@ public sealed class ExecutionSettings
     }
 
     // Which machines several engines have, or one that is elsewhere, is not known yet: alone is alone among all of them.
-    private bool IsOfThisMachine(ParseResult arguments) =>
-        EngineOf(arguments, new FaultCollector()) is { IsSeveral: false } choice && !EngineOptions.MayBeElsewhere(choice.Only, Environment.GetEnvironmentVariable("DOCKER_HOST"));
+    private int WorkersAlone(ParseResult arguments, FaultCollector faults)
+    {
+        var choice = EngineOf(arguments, new FaultCollector());
+        var elsewhere = choice.IsSeveral;
+        faults.Try(() => { elsewhere |= Engine.MayLookElsewhere(new EngineOptions { Endpoint = choice.Only }); });
+        return elsewhere ? 1 : Math.Max(1, Environment.ProcessorCount / CoresForOneAlone);
+    }
 
     /// <summary>Processor time of a program as the user gave it; null where not. A wrong one goes to the collector.</summary>
     public TimeSpan? TimeoutOf(ParseResult arguments, FaultCollector faults)

@@ -20,7 +20,10 @@ internal static class EngineFailure
     /// <summary>What failed, in one line: the engine's own words where it has any.</summary>
     public static string Describe(Exception exception)
     {
-        var text = exception is DockerApiException { ResponseBody: { Length: > 0 } body } ? MessageOf(body) : exception.Message;
+        // "Connection failed", says a client whose socket says why.
+        var text = exception is DockerApiException { ResponseBody: { Length: > 0 } body } ? MessageOf(body)
+            : exception.GetBaseException() is SocketException socket ? socket.Message
+            : exception.Message;
         return string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 

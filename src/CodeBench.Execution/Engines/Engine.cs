@@ -26,12 +26,15 @@ public sealed class Engine : IAsyncDisposable
     /// <summary>Whether it is the one that codebench starts and stops by itself.</summary>
     public bool IsPrivate => _use is not null;
 
+    /// <summary>Whether it may be on another machine: then this one's processors say nothing of it.</summary>
+    public bool MayBeElsewhere => IsElsewhere(Endpoint);
+
     internal DockerClient Client { get; }
 
     internal EngineWatch Watch { get; }
 
     /// <summary>
-    /// Finds an engine: the one in <paramref name="options"/>, else DOCKER_HOST, else the default socket, else the private
+    /// Finds an engine: the one in <paramref name="options"/>, else DOCKER_HOST, else that of Docker's own command or the default socket, else the private
     /// engine, which is started where it does not run, and installed where that is allowed.
     /// </summary>
     /// <param name="options">Which engine, and what may be done to have one.</param>
@@ -41,15 +44,15 @@ public sealed class Engine : IAsyncDisposable
     /// <exception cref="InvalidInputException">DOCKER_HOST is no URL, or the certificates that the environment names cannot be read.</exception>
     public static async Task<Engine> ConnectAsync(EngineOptions options, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        var (found, reason) = await FindAsync(options, cancellationToken).ConfigureAwait(false);
+        var (found, advice) = await FindAsync(options, Candidates(options), cancellationToken).ConfigureAwait(false);
         if (found is not null)
         {
             return found;
         }
 
-        if (IsBound(options))
+        if (advice is not null)
         {
-            throw new MachineNotAbleException(EngineAdvice.NoAnswer(Candidates(options)[0], reason));
+            throw new MachineNotAbleException(advice);
         }
 
         var machine = DebianMachine.Current();
@@ -58,7 +61,7 @@ public sealed class Engine : IAsyncDisposable
         {
             await privateEngine.InstallAsync(progress, cancellationToken).ConfigureAwait(false);
             // Where there is an init system, installing has started the machine's own engine.
-            if ((await FindAsync(options, cancellationToken).ConfigureAwait(false)).Engine is { } installed)
+            if ((await FindAsync(options, Candidates(options), cancellationToken).ConfigureAwait(false)).Engine is { } installed)
             {
                 return installed;
             }
@@ -84,35 +87,34 @@ public sealed class Engine : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether an engine that is still to be looked for may be on another machine.</summary>
+    /// <exception cref="InvalidInputException">DOCKER_HOST is no URL, or DOCKER_CONTEXT names no context.</exception>
+    public static bool MayLookElsewhere(EngineOptions options) => Candidates(options).Any(IsElsewhere);
+
     /// <summary>Looks for an engine without starting or installing anything.</summary>
     public static async Task<EngineStatus> ProbeAsync(EngineOptions options, CancellationToken cancellationToken)
     {
         var candidates = Candidates(options);
         var machine = DebianMachine.Current();
         var privateEngine = new PrivateEngine(options, machine);
-        string? reason = null;
-        foreach (var candidate in IsBound(options) ? candidates : [.. candidates, privateEngine.Endpoint])
+        var (engine, advice) = await FindAsync(options, IsBound(options) ? candidates : [.. candidates, privateEngine.Endpoint], cancellationToken).ConfigureAwait(false);
+        if (engine is not null)
         {
-            (var engine, reason) = await TryConnectAsync(candidate, cancellationToken).ConfigureAwait(false);
-            if (engine is not null)
+            await using (engine.ConfigureAwait(false))
             {
-                await using (engine.ConfigureAwait(false))
-                {
-                    return await ProbeAsync(engine, candidate == privateEngine.Endpoint, cancellationToken).ConfigureAwait(false);
-                }
+                return await ProbeAsync(engine, engine.Endpoint == privateEngine.Endpoint, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        var starts = !IsBound(options) && machine.IsRoot && machine.IsDebianLike && privateEngine.IsInstalled;
+        var starts = advice is null && machine.IsRoot && machine.IsDebianLike && privateEngine.IsInstalled;
         return new EngineStatus
         {
             Endpoint = IsBound(options) ? candidates[0] : null,
             Reachable = false,
             Private = false,
             StartsWhenNeeded = starts,
-            Advice = IsBound(options) ? EngineAdvice.NoAnswer(candidates[0], reason)
-                : starts ? EngineAdvice.StartedWhenNeeded
-                : EngineAdvice.NoEngine(machine.IsDebianLike, machine.IsRoot, privateEngine.IsInstalled),
+            Advice = advice ?? (starts ? EngineAdvice.StartedWhenNeeded
+                : EngineAdvice.NoEngine(machine.IsDebianLike, machine.IsRoot, privateEngine.IsInstalled)),
         };
     }
 
@@ -197,28 +199,32 @@ public sealed class Engine : IAsyncDisposable
         }
     }
 
+    private static bool IsElsewhere(Uri endpoint) => endpoint.Scheme != "unix";
+
     private static bool IsBound(EngineOptions options) =>
         options.Endpoint is not null || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("DOCKER_HOST"));
 
     private static IReadOnlyList<Uri> Candidates(EngineOptions options) => EngineCandidates.Find(
         options.Endpoint,
         Environment.GetEnvironmentVariable("DOCKER_HOST"),
-        File.Exists(EngineCandidates.DefaultSocket) ? EngineCandidates.DefaultSocket : null);
+        () => EngineCandidates.Others(Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)));
 
-    /// <returns>The first engine that answers; else none, and why the last one that was asked does not.</returns>
-    private static async Task<(Engine? Engine, string? Reason)> FindAsync(EngineOptions options, CancellationToken cancellationToken)
+    /// <returns>The first engine that answers; else none, and what is to be told of those that were asked, where that is more than that there is none.</returns>
+    private static async Task<(Engine? Engine, string? Advice)> FindAsync(EngineOptions options, IEnumerable<Uri> candidates, CancellationToken cancellationToken)
     {
-        string? reason = null;
-        foreach (var candidate in Candidates(options))
+        string? advice = null;
+        foreach (var candidate in candidates)
         {
-            (var engine, reason) = await TryConnectAsync(candidate, cancellationToken).ConfigureAwait(false);
+            var (engine, reason) = await TryConnectAsync(candidate, cancellationToken).ConfigureAwait(false);
             if (engine is not null)
             {
                 return (engine, null);
             }
+
+            advice ??= IsBound(options) || EngineAdvice.IsForbidden(reason) ? EngineAdvice.NoAnswer(candidate, reason) : null;
         }
 
-        return (null, reason);
+        return (null, advice);
     }
 
     private static async Task<(Engine? Engine, string? Reason)> TryConnectAsync(Uri endpoint, CancellationToken cancellationToken)

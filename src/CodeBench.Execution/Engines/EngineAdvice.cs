@@ -10,9 +10,18 @@ internal static class EngineAdvice
     /// <param name="endpoint">Where it should be.</param>
     /// <param name="reason">What was met there; null where that is not known.</param>
     public static string NoAnswer(Uri endpoint, string? reason) =>
-        $"No container engine answers at {endpoint}: start it (for example: systemctl start docker), or name another with --engine URL."
+        IsForbidden(reason) ? NotAllowed(endpoint)
+        : $"No container engine answers at {endpoint}: start it (for example: systemctl start docker), or name another with --engine URL."
         // Of a socket that is not there, or has nobody behind it, there is no more to say.
         + (reason is null || endpoint.Scheme == "unix" ? "" : $" What was met there: {reason}.");
+
+    /// <summary>Whether an engine may be there which this user may not use.</summary>
+    /// <param name="reason">What was met; null where that is not known.</param>
+    public static bool IsForbidden(string? reason) => reason?.Contains("Permission denied", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>The engine's socket is not for this user.</summary>
+    public static string NotAllowed(Uri endpoint) =>
+        $"You may not use the container engine at {endpoint} (permission denied): sudo usermod -aG docker $USER and log in again, or name another with --engine URL.";
 
     /// <summary>The engine failed before the first program ran.</summary>
     public static string Failed(Uri endpoint, string reason) =>

@@ -9,9 +9,9 @@ internal sealed class EngineLink : IAsyncDisposable
     private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(5);
 
     private readonly SshTunnel? _tunnel;
-    private readonly TlsRelay? _relay;
+    private readonly NetworkRelay? _relay;
 
-    private EngineLink(Uri endpoint, SshTunnel? tunnel, TlsRelay? relay)
+    private EngineLink(Uri endpoint, SshTunnel? tunnel, NetworkRelay? relay)
     {
         Endpoint = endpoint;
         _tunnel = tunnel;
@@ -28,9 +28,12 @@ internal sealed class EngineLink : IAsyncDisposable
     public static EngineLink To(Uri endpoint) => To(endpoint, Environment.GetEnvironmentVariable);
 
     /// <summary>The same with another environment.</summary>
-    internal static EngineLink To(Uri endpoint, Func<string, string?> variable) => endpoint.Scheme == "ssh"
-        ? new EngineLink(endpoint, new SshTunnel(endpoint), null)
-        : new EngineLink(endpoint, null, EngineTls.For(endpoint, variable) is { } tls ? new TlsRelay(endpoint, tls) : null);
+    internal static EngineLink To(Uri endpoint, Func<string, string?> variable) => endpoint.Scheme switch
+    {
+        "ssh" => new EngineLink(endpoint, new SshTunnel(endpoint), null),
+        "unix" => new EngineLink(endpoint, null, null),
+        _ => new EngineLink(endpoint, null, new NetworkRelay(endpoint, EngineTls.For(endpoint, variable))),
+    };
 
     /// <summary>Opens what has to be opened before anything can be asked, and asks whether an engine is at the end of it.</summary>
     /// <returns>Null where it answers, else the reason why not.</returns>
@@ -41,11 +44,8 @@ internal sealed class EngineLink : IAsyncDisposable
     /// <summary>A client that speaks this way to the engine.</summary>
     public DockerClient CreateClient() => new DockerClientBuilder()
         .WithTimeout(Timeout.InfiniteTimeSpan)
-        .WithEndpoint(_tunnel?.LocalEndpoint ?? _relay?.LocalEndpoint ?? WithPort(Endpoint))
+        .WithEndpoint(_tunnel?.LocalEndpoint ?? _relay?.LocalEndpoint ?? Endpoint)
         .Build();
-
-    /// <summary>Where an address of an engine without certificates names no port it is 2375, as Docker's own command has it.</summary>
-    internal static Uri WithPort(Uri endpoint) => endpoint.Scheme == "tcp" && endpoint.Port < 0 ? new UriBuilder(endpoint) { Port = 2375 }.Uri : endpoint;
 
     /// <summary>Asks whether an engine answers now, over a new connection.</summary>
     /// <returns>Null where it does, else the reason why not, in one line.</returns>

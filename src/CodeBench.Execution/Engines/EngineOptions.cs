@@ -18,16 +18,6 @@ public sealed record EngineOptions
     /// <summary>Whether a URL can be an engine's: unix:///path, tcp://host:port, http:// and https:// likewise, ssh://[user@]host[:port][/path].</summary>
     public static bool IsAddress(Uri url) => url.Scheme is "unix" or "tcp" or "http" or "https" or "ssh";
 
-    /// <summary>Whether an engine may be on another machine: then this one's processors say nothing of it.</summary>
-    /// <param name="endpoint">The engine's address; null where one is looked for: DOCKER_HOST, else this machine's own.</param>
-    /// <param name="dockerHost">DOCKER_HOST; null or empty where it is not set.</param>
-    public static bool MayBeElsewhere(Uri? endpoint, string? dockerHost)
-    {
-        const string Here = "unix";
-        return endpoint is not null ? endpoint.Scheme != Here
-            : !string.IsNullOrEmpty(dockerHost) && !dockerHost.StartsWith($"{Here}:", StringComparison.OrdinalIgnoreCase);
-    }
-
     private static string CacheFolder()
     {
         var named = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");

@@ -32,6 +32,13 @@ public sealed class EngineTests
     }
 
     [Theory]
+    [InlineData("Permission denied", "sudo usermod -aG docker $USER")]
+    [InlineData("Connection refused", "systemctl start docker")]
+    [InlineData(null, "systemctl start docker")]
+    public void NoAnswer_Reason_NamesTheCommandThatMendsIt(string? reason, string command) =>
+        Assert.Contains(command, EngineAdvice.NoAnswer(new Uri("unix:///var/run/docker.sock"), reason), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData(true, true, false, "apt-get install --no-install-recommends docker.io mmdebstrap")]
     [InlineData(true, false, false, "sudo apt-get install --no-install-recommends docker.io")]
     [InlineData(true, false, true, "sudo systemctl start docker")]

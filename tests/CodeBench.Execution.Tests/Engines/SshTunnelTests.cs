@@ -21,10 +21,4 @@ public sealed class SshTunnelTests
         Assert.Contains("-o ControlMaster=no -o ControlPath=none", arguments, StringComparison.Ordinal);
         Assert.DoesNotContain("StrictHostKeyChecking", arguments, StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData("tcp://node3", "tcp://node3:2375/")]
-    [InlineData("tcp://node3:80", "tcp://node3:80/")]
-    [InlineData("unix:///var/run/docker.sock", "unix:///var/run/docker.sock")]
-    public void Address_WithoutAPort_GetsDockersOwn(string address, string expected) => Assert.Equal(expected, EngineLink.WithPort(new Uri(address)).AbsoluteUri);
 }
