@@ -22,12 +22,14 @@ public sealed class OutcomeCache : IOutcomeCache
     private readonly SqliteCommand _find;
     private readonly SqliteCommand _keep;
     private readonly IProgress<string> _warnings;
+    private readonly string? _path;
     private readonly Lock _using = new();
     private bool _broken;
 
-    private OutcomeCache(SqliteConnection connection, IProgress<string> warnings)
+    private OutcomeCache(SqliteConnection connection, string? path, IProgress<string> warnings)
     {
         _connection = connection;
+        _path = path;
         _warnings = warnings;
         _find = Command("SELECT outcome FROM outcomes WHERE key = $key", "$key");
         _keep = Command("INSERT OR IGNORE INTO outcomes (key, outcome) VALUES ($key, $outcome)", "$key", "$outcome");
@@ -41,15 +43,12 @@ public sealed class OutcomeCache : IOutcomeCache
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            return new OutcomeCache(Connect(path), warnings);
-        }
-        catch (SqliteException exception) when (exception.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
-        {
-            warnings.Report($"The cache of judged programs is damaged ({exception.Message}): it was put aside as {path}.damaged");
-            File.Move(path, path + ".damaged", overwrite: true);
-            File.Delete(path + "-wal");
-            File.Delete(path + "-shm");
-            return new OutcomeCache(Connect(path), warnings);
+            if (File.Exists(MarkOf(path)))
+            {
+                PutAside(path, File.ReadAllText(MarkOf(path)), warnings);
+            }
+
+            return OpenOrPutAside(path, warnings);
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
         {
@@ -60,7 +59,7 @@ public sealed class OutcomeCache : IOutcomeCache
 
     /// <summary>A cache that ends with the process: programs are judged anew, but equal ones only once.</summary>
     /// <param name="warnings">Told, once, that the cache cannot be used.</param>
-    public static OutcomeCache ForThisProcess(IProgress<string> warnings) => new(Connect(""), warnings);
+    public static OutcomeCache ForThisProcess(IProgress<string> warnings) => new(Connect(""), path: null, warnings);
 
     /// <inheritdoc/>
     public Outcome? Find(ProgramKey key)
@@ -109,6 +108,34 @@ public sealed class OutcomeCache : IOutcomeCache
         _keep.Dispose();
         _connection.Dispose();
     }
+
+    private static OutcomeCache OpenOrPutAside(string path, IProgress<string> warnings)
+    {
+        try
+        {
+            return new OutcomeCache(Connect(path), path, warnings);
+        }
+        catch (SqliteException exception) when (IsDamage(exception))
+        {
+            PutAside(path, exception.Message, warnings);
+            return new OutcomeCache(Connect(path), path, warnings);
+        }
+    }
+
+    private static bool IsDamage(Exception exception) =>
+        exception is JsonException or SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB };
+
+    private static void PutAside(string path, string reason, IProgress<string> warnings)
+    {
+        File.Move(path, path + ".damaged", overwrite: true);
+        File.Delete(path + "-wal");
+        File.Delete(path + "-shm");
+        File.Delete(MarkOf(path));
+        warnings.Report($"The cache of judged programs is damaged ({reason}): it was put aside as {path}.damaged");
+    }
+
+    // What says, to the next command, that damage was met in the middle of the file: it cannot be put aside while it is used.
+    private static string MarkOf(string path) => path + ".is-damaged";
 
     private static SqliteConnection Connect(string path)
     {
@@ -185,9 +212,25 @@ public sealed class OutcomeCache : IOutcomeCache
         if (!_broken)
         {
             _broken = true;
-            _warnings.Report($"The cache of judged programs is not used any more ({exception.Message}): the rest is judged without it.");
+            _warnings.Report($"The cache of judged programs{(_path is null ? "" : $", {_path},")} is not used any more ({exception.Message}): the rest is judged without it.");
+            if (_path is not null && IsDamage(exception))
+            {
+                Mark(_path, exception.Message);
+            }
         }
 
         return null;
+    }
+
+    private static void Mark(string path, string reason)
+    {
+        try
+        {
+            File.WriteAllText(MarkOf(path), reason);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Then the next command meets it again.
+        }
     }
 }

@@ -117,6 +117,52 @@ public sealed class OutcomeCacheTests : IDisposable
     }
 
     [Fact]
+    public void Find_DamageInTheMiddle_EndsTheUseAndTheNextCommandBeginsAnew()
+    {
+        var path = _folder.PathOf("outcomes.sqlite");
+        using (var cache = Open())
+        {
+            cache.Keep(Key, Kept);
+        }
+
+        using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE outcomes SET outcome = 'no JSON'";
+            command.ExecuteNonQuery();
+        }
+
+        using (var cache = Open())
+        {
+            Assert.Null(cache.Find(Key));
+            Assert.Contains($"{path}, is not used any more", Assert.Single(_warnings), StringComparison.Ordinal);
+        }
+
+        using (var cache = Open())
+        {
+            Assert.Contains($"put aside as {path}.damaged", _warnings[^1], StringComparison.Ordinal);
+            cache.Keep(Key, Kept);
+        }
+
+        using var again = Open();
+        Assert.Equal(Kept, again.Find(Key));
+        Assert.Equal(2, _warnings.Count);
+    }
+
+    // Where it cannot be put aside it is done without: a folder of its name is there.
+    [Fact]
+    public void Open_DamagedFileThatCannotBePutAside_DoesWithoutAndSaysSo()
+    {
+        _folder.Write("outcomes.sqlite", new string('x', 5000));
+        Directory.CreateDirectory(_folder.PathOf("outcomes.sqlite.damaged"));
+        using var cache = Open();
+        cache.Keep(Key, Kept);
+        Assert.Equal(Kept, cache.Find(Key));
+        Assert.Contains("cannot be used", Assert.Single(_warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Open_PathThatCannotBe_DoesWithoutAndSaysSo()
     {
         _folder.Write("file", "");

@@ -30,8 +30,17 @@ public static class MachineInspector
     /// <summary>The disk of the cache.</summary>
     public static Finding Disk(Folders folders)
     {
-        Directory.CreateDirectory(folders.Cache);
-        var free = new ByteSize(new DriveInfo(folders.Cache).AvailableFreeSpace);
+        ByteSize free;
+        try
+        {
+            Directory.CreateDirectory(folders.Cache);
+            free = new ByteSize(new DriveInfo(folders.Cache).AvailableFreeSpace);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return new Finding("disk", Finding.Missing, $"{folders.Cache} cannot be used: {exception.Message}", "make it a folder that may be written, or set XDG_CACHE_HOME to one");
+        }
+
         return free >= LeastDisk
             ? new Finding("disk", Finding.Fine, $"{InGibibytes(free)} free below {folders.Cache}", "")
             : new Finding("disk", Finding.Missing, $"{InGibibytes(free)} free below {folders.Cache}, needed are {InGibibytes(LeastDisk)}", "make room, or set XDG_CACHE_HOME to a folder on a larger disk");
