@@ -5,7 +5,7 @@ using CodeBench.Core.Scores;
 namespace CodeBench.Core.Runs;
 
 /// <summary>What a gate finds of a run beside its baseline.</summary>
-/// <remarks>Whatever the baseline has must be there to compare with: a gate that looks at less than it was asked would say yes without having looked.</remarks>
+/// <remarks>What both have must be there to compare: a gate would say yes without having looked. What one alone has is said, and no fault: a quick run has some of a nightly one's suites.</remarks>
 internal sealed record GateBaseline
 {
     /// <summary>The differences by suite and language, and whether problem by problem.</summary>
@@ -14,9 +14,13 @@ internal sealed record GateBaseline
     /// <summary>What was not looked at, by suite and language, where that is no fault.</summary>
     public required IReadOnlyDictionary<(string Suite, string Language), string> Remarks { get; init; }
 
+    /// <summary>What the baseline has and the run has not: suites and languages, in its order.</summary>
+    public required IReadOnlyList<string> Alone { get; init; }
+
     /// <summary>No baseline.</summary>
     public static GateBaseline None { get; } = new()
     {
+        Alone = [],
         Differences = new Dictionary<(string, string), (ScoreDifference, bool)>(),
         Remarks = new Dictionary<(string, string), string>(),
     };
@@ -39,11 +43,6 @@ internal sealed record GateBaseline
         faults.AddRange(Comparability.Unfinished(baseline, earlier));
         faults.Try(() => ScoringStage.RequireEachOnce(baseline));
         Comparability.Check(baseline, run, anyway: false, faults);
-        if (earlier.Keys.Intersect(counts.Keys).Any())
-        {
-            faults.AddRange(Lacking(earlier.Keys, counts.Keys, baseline.Path, run.Path));
-        }
-
         var remarks = New(counts.Keys, earlier.Keys);
         var differences = new Dictionary<(string Suite, string Language), (ScoreDifference Difference, bool IsPaired)>();
         foreach (var (key, (pairs, leftOut)) in Comparer.Pair(earlier, counts))
@@ -64,7 +63,7 @@ internal sealed record GateBaseline
             }
         }
 
-        return new GateBaseline { Differences = differences, Remarks = remarks };
+        return new GateBaseline { Differences = differences, Remarks = remarks, Alone = OnlyIn(earlier.Keys, counts.Keys) };
     }
 
     /// <summary>Compares with scores alone: which problems they are of is not known, so each is as uncertain as if it were by itself.</summary>
@@ -80,11 +79,7 @@ internal sealed record GateBaseline
         }
 
         var (own, others) = (sheet.Scores.Select(Key).ToList(), baseline.Scores.Select(Key).ToList());
-        if (own.Intersect(others).Any())
-        {
-            faults.AddRange(Lacking(others, own, path, run.Path));
-        }
-        else
+        if (!own.Intersect(others).Any())
         {
             faults.Add(new Fault(path, null, null, $"has no suite and language in common with {run.Path}"));
         }
@@ -112,12 +107,11 @@ internal sealed record GateBaseline
             differences.Add(Key(score), (new ScoreDifference(before.Value, earlier.Problems, now.Value, score.Problems, Correlation: 0), false));
         }
 
-        return new GateBaseline { Differences = differences, Remarks = New(own, others) };
+        return new GateBaseline { Differences = differences, Remarks = New(own, others), Alone = OnlyIn(others, own) };
     }
 
-    private static IEnumerable<Fault> Lacking(
-        IEnumerable<(string Suite, string Language)> baseline, IEnumerable<(string Suite, string Language)> run, string there, string here) =>
-        baseline.Except(run).Select(key => new Fault(here, null, Name(key), $"is not there, and {there} has it: it cannot be compared"));
+    private static string[] OnlyIn(IEnumerable<(string Suite, string Language)> baseline, IEnumerable<(string Suite, string Language)> run) =>
+        [.. baseline.Except(run).Select(key => $"{key.Suite} ({key.Language})")];
 
     private static Dictionary<(string Suite, string Language), string> New(
         IEnumerable<(string Suite, string Language)> run, IEnumerable<(string Suite, string Language)> baseline) =>

@@ -35,7 +35,7 @@ public static class GateStage
             MaxDrop = rules.MaxDrop,
             Alpha = rules.Alpha,
             Passed = rows.All(row => row.Reasons.Count == 0),
-            Why = Gatekeeper.Why(rows),
+            Why = Gatekeeper.Why(rows) + string.Concat(beside.Alone.Select(name => $"; {name} is in the baseline alone")),
             Rows = rows,
         };
     }

@@ -37,6 +37,7 @@ public sealed class CheckpointLoader
             _ => throw new InvalidInputException(new Fault("--dtype", null, null, $"\"{options.Dtype}\" is not float32, bfloat16 or float16.")),
         };
         _folder = Path.GetFullPath(options.Folder);
+        FolderLinks.Require(_folder);
         var (faults, tokenizerFaults) = (new FaultCollector(), new FaultCollector());
         var config = faults.Try(() => DecoderConfigReader.Read(_folder));
         _tokenizer = tokenizerFaults.Try(() => Tokenizer(config));

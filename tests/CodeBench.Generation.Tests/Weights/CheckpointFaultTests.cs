@@ -132,6 +132,23 @@ public sealed class CheckpointFaultTests : IDisposable
         Assert.All([FirstShard, SecondShard], name => Assert.Contains(unindexed, fault => fault.Field == name));
     }
 
+    // As in a hub's cache of which only the links were copied. A link that nothing is read from does not matter.
+    [Fact(Timeout = 60_000)]
+    public async Task Open_WithLinksThatLeadNowhere_NamesEach()
+    {
+        _checkpoint.Write(_folder.Path, shards: 3);
+        foreach (var name in new[] { "config.json", FirstShard, "README.md" })
+        {
+            File.Delete(_folder.PathOf(name));
+            File.CreateSymbolicLink(_folder.PathOf(name), "../../blobs/0123");
+        }
+
+        File.CreateSymbolicLink(_folder.PathOf("generation_config.json"), _folder.PathOf(Index));
+        var faults = await FaultsAsync(TestContext.Current.CancellationToken);
+        Assert.Equal([_folder.PathOf("config.json"), _folder.PathOf(FirstShard)], faults.Select(fault => fault.Where));
+        Assert.All(faults, fault => Assert.Contains("is a link to ../../blobs/0123, where nothing is", fault.Message, StringComparison.Ordinal));
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task Open_OfAnIndexThatIsWrong_SaysWhatIs()
     {
