@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CodeBench.Cli.Commands;
 using CodeBench.Cli.Composition;
+using CodeBench.Cli.Settings;
 using CodeBench.Cli.Terminal;
 using CodeBench.Core.Faults;
 
@@ -99,6 +100,7 @@ public sealed class Application(Screen screen, Func<Toolbox> compose)
             root.Add(command.Create());
         }
 
+        EmptyValues.Refuse(root);
         return root;
     }
 

@@ -40,8 +40,15 @@ public sealed class KubernetesCluster(KubernetesOptions options, string kubectl 
             return result.StandardError.Contains("NotFound", StringComparison.Ordinal) ? new QueueAnswer(new Dictionary<int, ShardPhase>()) : new QueueAnswer(null, _kubectl.ComplaintOf(result));
         }
 
-        using var document = JsonDocument.Parse(result.StandardOutput);
-        return new QueueAnswer(document.RootElement.TryGetProperty("status", out var status) ? PhasesOf(job, status) : job.Shards.ToDictionary(shard => shard, _ => ShardPhase.Pending));
+        try
+        {
+            using var document = JsonDocument.Parse(result.StandardOutput);
+            return new QueueAnswer(document.RootElement.TryGetProperty("status", out var status) ? PhasesOf(job, status) : job.Shards.ToDictionary(shard => shard, _ => ShardPhase.Pending));
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        {
+            return new QueueAnswer(null, $"kubectl get job gave an answer that cannot be read: {exception.Message}");
+        }
     }
 
     /// <inheritdoc/>

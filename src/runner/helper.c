@@ -126,12 +126,20 @@ static int await_ready(void)
     }
 }
 
+/* One that has died while nothing ran would cost the next program its first try. */
+static int is_alive(void)
+{
+    char end;
+    ssize_t n = helper.pid ? recv(helper.socket, &end, 1, MSG_DONTWAIT | MSG_PEEK) : 0;
+    return n > 0 || (n < 0 && (errno == EAGAIN || errno == EINTR));
+}
+
 int prepare_helper(char **command, char **environment)
 {
     size_t length;
     char *identity = identity_of(command, environment, &length);
     int sockets[2], out[2], err[2];
-    if (helper.pid && helper.identity_length == length && !memcmp(helper.identity, identity, length)) {
+    if (is_alive() && helper.identity_length == length && !memcmp(helper.identity, identity, length)) {
         free(identity);
         return 0;
     }

@@ -56,6 +56,33 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Theory(Timeout = 60_000)]
+    [InlineData("RUN", "gate", "")]
+    [InlineData("RUN_B", "compare", "a", "")]
+    [InlineData("--out", "run", "--model", "a", "--suite", "starter", "--out", "")]
+    public async Task RunFolder_OfAVariableThatIsNotSet_IsRefused(string name, params string[] arguments)
+    {
+        var result = await CommandLine.RunAsync(arguments, TestContext.Current.CancellationToken);
+        Assert.Equal(ExitStatus.InvalidInput, result.Status);
+        Assert.Contains($"{name}: an empty text is no run folder", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Judge_IntoTheFileThatItReads_IsRefusedAndNothingIsLost()
+    {
+        const string Programs = """{"id":"a","program":"pass"}""";
+        var path = _folder.Write("programs.jsonl", Programs);
+        File.CreateSymbolicLink(_folder.PathOf("link.jsonl"), path);
+        foreach (var output in new[] { path, _folder.PathOf("link.jsonl"), _folder.PathOf(Path.Combine("none", "..", "programs.jsonl")) })
+        {
+            var result = await CommandLine.RunAsync(["judge", "--language", "python", "--programs", path, "--out", output], TestContext.Current.CancellationToken);
+            Assert.Equal(ExitStatus.InvalidInput, result.Status);
+            Assert.Contains("is what is read: it would be lost", result.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(Programs, await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+    }
+
+    [Theory(Timeout = 60_000)]
     [InlineData("starter", "jaba,luaa", "Did you mean java?", "Did you mean lua?")]
     [InlineData("starters", "jaba", "Did you mean starter?", "Did you mean java?")]
     [InlineData("starter:javascript", "lua", "no problems in a language that can be read", "python")]

@@ -49,6 +49,7 @@ public sealed class DemoCommand(Toolbox tools) : ICommandFactory
             Sampling = Sampling,
             Timeout = options.Limits.Timeout,
             Memory = options.Limits.Memory?.ToString(),
+            Control = options.ControlOrNull,
         };
         var path = _output.OutOf(arguments) ?? Path.Combine("runs", "demo");
         DropIfFinished(path, plan);

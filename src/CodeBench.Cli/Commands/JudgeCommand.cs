@@ -69,7 +69,7 @@ public sealed class JudgeCommand(Toolbox tools) : ICommandFactory
         var engine = _execution.EngineOf(arguments, faults);
         var language = faults.Try(() => tools.Languages().Find(arguments.GetValue(_language)!));
         var programs = arguments.GetValue(_programs)!;
-        var path = arguments.GetValue(_out);
+        var path = OutputFile.Prepare("--out", arguments.GetValue(_out), faults, programs);
         var json = _output.JsonOf(arguments);
         if (json && path is null)
         {

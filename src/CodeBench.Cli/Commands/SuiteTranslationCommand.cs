@@ -70,6 +70,11 @@ public sealed class SuiteTranslationCommand(Toolbox tools) : ICommandFactory
         var folders = _source.FoldersOf(arguments, faults);
         var set = languages is null ? null : faults.Try(() => Load(arguments, folders, languages));
         var translations = faults.Try(() => Targets(arguments, set?.Language));
+        if (File.Exists(arguments.GetValue(_out)))
+        {
+            faults.Add(new Fault("--out", null, null, $"{arguments.GetValue(_out)} is a file; a folder is wanted"));
+        }
+
         faults.ThrowIfAny();
 
         var folder = Directory.CreateDirectory(arguments.GetValue(_out)!).FullName;

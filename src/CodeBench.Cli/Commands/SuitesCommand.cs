@@ -67,15 +67,20 @@ public sealed class SuitesCommand(Toolbox tools) : ICommandFactory
         using var http = new HttpClient();
         var fetcher = new SuiteFetcher(library.Files, http);
         var rows = new List<FetchRow>();
+        var faults = new FaultCollector();
         foreach (var suite in suites.Select(item => item.Suite).Distinct())
         {
             foreach (var file in suite.Files)
             {
-                var fetched = await fetcher.FetchAsync(suite, file, cancellationToken).ConfigureAwait(false);
-                rows.Add(new FetchRow(suite.Name, file.Name, fetched.Origin.ToString().ToLowerInvariant(), fetched.Path));
+                // What can be fetched is, whatever is wrong with another one.
+                if (await faults.TryAsync(() => fetcher.FetchAsync(suite, file, cancellationToken)).ConfigureAwait(false) is { } fetched)
+                {
+                    rows.Add(new FetchRow(suite.Name, file.Name, fetched.Origin.ToString().ToLowerInvariant(), fetched.Path));
+                }
             }
         }
 
+        faults.ThrowIfAny();
         return rows;
     }
 

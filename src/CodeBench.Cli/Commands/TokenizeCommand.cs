@@ -64,7 +64,7 @@ public sealed class TokenizeCommand(Toolbox tools) : ICommandFactory
     {
         var faults = new FaultCollector();
         var folder = arguments.GetValue(_tokenizer)!;
-        var path = arguments.GetValue(_out);
+        var path = OutputFile.Prepare("--out", arguments.GetValue(_out), faults, arguments.GetValue(_texts)!);
         var json = _output.JsonOf(arguments);
         if (!Directory.Exists(folder))
         {

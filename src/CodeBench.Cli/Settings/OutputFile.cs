@@ -9,8 +9,9 @@ internal static class OutputFile
     /// <param name="option">The option that names the file.</param>
     /// <param name="path">The file; null where none is wanted.</param>
     /// <param name="faults">Takes what is wrong with it.</param>
+    /// <param name="read">Files that the command reads: what is written must be none of them.</param>
     /// <returns>Its whole path; null where none is wanted.</returns>
-    public static string? Prepare(string option, string? path, FaultCollector faults)
+    public static string? Prepare(string option, string? path, FaultCollector faults, params IReadOnlyList<string> read)
     {
         if (string.IsNullOrEmpty(path))
         {
@@ -29,6 +30,12 @@ internal static class OutputFile
             return place;
         }
 
+        if (read.Any(other => TargetOf(other) == TargetOf(place)))
+        {
+            faults.Add(new Fault(option, null, null, $"{path} is what is read: it would be lost"));
+            return place;
+        }
+
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(place)!);
@@ -39,5 +46,12 @@ internal static class OutputFile
         }
 
         return place;
+    }
+
+    // Where a link leads; the file itself where it is none.
+    private static string TargetOf(string path)
+    {
+        var whole = Path.GetFullPath(path);
+        return File.Exists(whole) ? File.ResolveLinkTarget(whole, returnFinalTarget: true)?.FullName ?? whole : whole;
     }
 }

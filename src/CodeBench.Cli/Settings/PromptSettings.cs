@@ -64,7 +64,7 @@ public sealed class PromptSettings
         {
             return File.ReadAllText(file);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             faults.Add(new Fault("--prompt-file", null, null, exception.Message));
             return "";

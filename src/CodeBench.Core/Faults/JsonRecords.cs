@@ -21,6 +21,20 @@ internal static class JsonRecords
         return isGzip ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
 
+    /// <summary>Reads a file that the user named.</summary>
+    /// <exception cref="InvalidInputException">It cannot be read, or what is packed in it is damaged.</exception>
+    public static T Reading<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new InvalidInputException(new Fault(path, null, null, $"cannot be read: {exception.Message}"));
+        }
+    }
+
     /// <summary>The records of JSON lines, with their line numbers. Blank lines are passed over.</summary>
     public static IEnumerable<JsonRecord> ReadLines(Stream content, string path, FaultCollector faults)
     {

@@ -32,7 +32,7 @@ public static class Gatekeeper
 
     /// <summary>The answer and its reason in one line.</summary>
     public static string Why(IReadOnlyList<GateRow> rows) => rows.Any(row => row.Reasons.Count > 0)
-        ? "no: " + string.Join("; ", rows.SelectMany(row => row.Reasons.Select(reason => $"{row.Suite} ({row.Language}): {reason}")))
+        ? "no: " + string.Join("; ", rows.SelectMany(row => row.Reasons.Concat(row.Remark is { } remark ? [remark] : []).Select(text => $"{row.Suite} ({row.Language}): {text}")))
         : "yes: " + string.Join("; ", rows.Select(row => $"{row.Suite} ({row.Language}): {Percent(row.Score ?? 0)}{(row.Remark is { } remark ? $", {remark}" : "")}"));
 
     private static GateRow RowOf(

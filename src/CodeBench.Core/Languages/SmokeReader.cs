@@ -53,7 +53,8 @@ public static class SmokeReader
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllText(file));
-            if (document.RootElement.TryGetProperty("verdict", out var word)
+            if (document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("verdict", out var word)
                 && word.ValueKind == JsonValueKind.String
                 && VerdictWords.TryParse(word.GetString(), out var verdict))
             {

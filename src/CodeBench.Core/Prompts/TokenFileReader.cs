@@ -33,20 +33,16 @@ public static class TokenFileReader
         }
 
         var faults = new FaultCollector(MostFaults);
-        var lines = new List<T>();
-        using (var content = JsonRecords.Open(path))
-        {
-            foreach (var record in JsonRecords.ReadLines(content, path, faults).Where(record => HasId(record, faults)))
-            {
-                if (read(record, faults) is { } line)
-                {
-                    lines.Add(line);
-                }
-            }
-        }
-
+        var lines = JsonRecords.Reading(path, () => ReadLines(path, read, faults));
         faults.ThrowIfAny();
         return lines;
+    }
+
+    private static List<T> ReadLines<T>(string path, Func<JsonRecord, FaultCollector, T?> read, FaultCollector faults)
+        where T : class
+    {
+        using var content = JsonRecords.Open(path);
+        return [.. JsonRecords.ReadLines(content, path, faults).Where(record => HasId(record, faults)).Select(record => read(record, faults)).OfType<T>()];
     }
 
     private static bool HasId(JsonRecord record, FaultCollector faults)

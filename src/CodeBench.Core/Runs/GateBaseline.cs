@@ -73,7 +73,7 @@ internal sealed record GateBaseline
     /// <param name="faults">Takes what is wrong.</param>
     public static GateBaseline FromSheet(RunFolder run, ScoreSheet sheet, string path, FaultCollector faults)
     {
-        if (faults.Try(() => JsonFile.Read<ScoreSheet>(path)) is not { } baseline)
+        if (faults.Try(() => ReadSheet(path)) is not { } baseline)
         {
             return None;
         }
@@ -108,6 +108,29 @@ internal sealed record GateBaseline
         }
 
         return new GateBaseline { Differences = differences, Remarks = New(own, others), Alone = OnlyIn(others, own) };
+    }
+
+    private static PrintedScoreSheet ReadSheet(string path)
+    {
+        var sheet = JsonFile.Read<PrintedScoreSheet>(path);
+        foreach (var (i, score) in sheet.Scores.Index())
+        {
+            // Lists and dictionaries are not asked for null.
+            if (score is null || score.PassAt.Values.Any(value => value is null || value.Value is not (>= 0 and <= 1)))
+            {
+                throw new InvalidInputException(new Fault(path, null, $"$.scores[{i}]", "is no score: its pass_at are shares from 0 to 1"));
+            }
+        }
+
+        return sheet;
+    }
+
+    /// <summary>The scores as --json prints them, with the run's folder and its exports beside.</summary>
+    private sealed record PrintedScoreSheet : ScoreSheet
+    {
+        public string? Run { get; init; }
+
+        public IReadOnlyList<string>? Exports { get; init; }
     }
 
     private static string[] OnlyIn(IEnumerable<(string Suite, string Language)> baseline, IEnumerable<(string Suite, string Language)> run) =>

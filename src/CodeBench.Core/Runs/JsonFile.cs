@@ -11,7 +11,7 @@ internal static class JsonFile
         AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, document, RunJson.Document));
 
     /// <summary>Reads the document.</summary>
-    /// <exception cref="InvalidInputException">It is damaged.</exception>
+    /// <exception cref="InvalidInputException">It is damaged, or cannot be read.</exception>
     public static T Read<T>(string path)
         where T : class
     {
@@ -23,6 +23,10 @@ internal static class JsonFile
         catch (JsonException exception)
         {
             throw new InvalidInputException(new Fault(path, (int?)exception.LineNumber + 1, exception.Path, $"is damaged: {exception.Message}"));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidInputException(new Fault(path, null, null, $"cannot be read: {exception.Message}"));
         }
     }
 }

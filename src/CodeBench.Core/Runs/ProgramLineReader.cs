@@ -19,7 +19,7 @@ public static class ProgramLineReader
         }
 
         var faults = new FaultCollector(MostFaults);
-        var count = Lines(path, faults).Count();
+        var count = JsonRecords.Reading(path, () => Lines(path, faults).Count());
         faults.ThrowIfAny();
         return count;
     }
@@ -44,12 +44,12 @@ public static class ProgramLineReader
     {
         if (record.Value.ValueKind == JsonValueKind.Object
             && record.Value.TryGetProperty(name, out var value)
-            && value.ValueKind == JsonValueKind.String)
+            && value.ValueKind == JsonValueKind.String && JsonText.Of(value) is { } text)
         {
-            return value.GetString();
+            return text;
         }
 
-        faults.Add(record.Fault(name, "is missing, or is no string."));
+        faults.Add(record.Fault(name, "is missing, or is no text."));
         return null;
     }
 }

@@ -26,6 +26,7 @@ public static class RunFacts
             .. plan.Suites.Select(suite => new ReportFact(
                 $"{suite.Suite} in {suite.Language}",
                 Invariant($"{suite.Problems} problems, prompt style {suite.PromptStyle}, data sha256 {suite.DataSha256}, prompts sha256 {suite.PromptsSha256}"))),
+            .. plan.Suites.Where(suite => suite.Limits is not null).Select(suite => new ReportFact($"limits of {suite.Suite} in {suite.Language}", string.Join("; ", suite.Limits!))),
             .. manifest.Images.Select(image => new ReportFact($"image of {image.Key}", image.Value)),
             .. Limits(plan),
             .. manifest.Judging.Lines().Select(line => new ReportFact("judging", line)),

@@ -89,7 +89,7 @@ public sealed class RunFolder : IDisposable
                 return new RunFolder(path, @lock, fresh);
             }
 
-            var manifest = JsonFile.Read<RunManifest>(ManifestPath(path));
+            var manifest = ReadManifest(path);
             RequireSamePlan(path, manifest.Plan, fresh.Plan);
             return new RunFolder(path, @lock, manifest);
         }
@@ -185,13 +185,22 @@ public sealed class RunFolder : IDisposable
         var @lock = take(path);
         try
         {
-            return new RunFolder(path, @lock, JsonFile.Read<RunManifest>(ManifestPath(path)));
+            return new RunFolder(path, @lock, ReadManifest(path));
         }
         catch
         {
             @lock?.Dispose();
             throw;
         }
+    }
+
+    private static RunManifest ReadManifest(string path)
+    {
+        var manifest = JsonFile.Read<RunManifest>(ManifestPath(path));
+        // Lists are not asked for null.
+        return manifest.Plan.Suites.Any(suite => suite is null) || manifest.Plan.Samples?.Any(file => file is null) == true
+            ? throw new InvalidInputException(new Fault(ManifestPath(path), null, "$.plan", "is damaged: a suite or a file of samples is null"))
+            : manifest;
     }
 
     private void Rewrite(RunManifest manifest)

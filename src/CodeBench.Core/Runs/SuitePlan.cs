@@ -23,4 +23,16 @@ public sealed record SuitePlan
 
     /// <summary>SHA-256 of all prompts, in order, of chats what is said in them: the same hash means that the model was asked the same.</summary>
     public required string PromptsSha256 { get; init; }
+
+    /// <summary>The limits of each step of its programs, in their order, without what the user sets in their place; null in a run of before they were written down.</summary>
+    public IReadOnlyList<StepPlan>? Limits { get; init; }
+
+    /// <summary>Equal by all that it says, its limits one by one; where one side has none these are not compared.</summary>
+    public bool Equals(SuitePlan? other) =>
+        other is not null && Facts == other.Facts && (Limits is null || other.Limits is null || Limits.SequenceEqual(other.Limits));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Facts.GetHashCode();
+
+    private (string, string, string, int, int?, string, string) Facts => (Suite, Language, PromptStyle, Problems, Unsolvable, DataSha256, PromptsSha256);
 }

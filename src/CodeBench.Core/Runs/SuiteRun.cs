@@ -1,6 +1,7 @@
 using CodeBench.Core.Completions;
 using CodeBench.Core.Languages;
 using CodeBench.Core.Problems;
+using CodeBench.Core.Programs;
 using CodeBench.Core.Prompts;
 using CodeBench.Core.Prompts.Variants;
 
@@ -95,6 +96,7 @@ public sealed class SuiteRun
         Unsolvable = Problems.Count(problem => problem.Unsolvable is not null) is var count and > 0 ? count : null,
         DataSha256 = Set.ContentSha256,
         PromptsSha256 = ContentHash.OfTexts(Prompts.SelectMany(line => line.Texts())),
+        Limits = [.. new ProgramAssembler(Language, Set.Suite, new LimitOverrides()).Steps.Select(StepPlan.Of)],
     };
 
     private IReadOnlyList<string> StopsOf(Prompt prompt) => prompt.StopSequences.Count > 0 ? prompt.StopSequences : Language.StopSequences;

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace CodeBench.Core.Scores;
 
 /// <summary>The document scores.json.</summary>
-public sealed record ScoreSheet
+public record ScoreSheet
 {
     /// <summary>The version of the document's form.</summary>
     public int Schema { get; init; } = 1;

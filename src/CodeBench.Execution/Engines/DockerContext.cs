@@ -30,7 +30,7 @@ internal static class DockerContext
         }
 
         var file = Path.Combine(folder, "contexts", "meta", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(context))), "meta.json");
-        var host = Text(Read(file)?["Endpoints"]?["docker"]?["Host"]);
+        var host = Text(((Read(file)?["Endpoints"] as JsonObject)?["docker"] as JsonObject)?["Host"]);
         return Uri.TryCreate(host, UriKind.Absolute, out var address) && EngineOptions.IsAddress(address) ? address
             : asked is null ? null
             : throw new InvalidInputException(new Fault(Variable, null, null, $"there is no context {asked} with an engine ({file}): see docker context ls"));

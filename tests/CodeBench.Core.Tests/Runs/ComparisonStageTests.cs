@@ -31,6 +31,16 @@ public sealed class ComparisonStageTests : IDisposable
     }
 
     [Fact]
+    public void Runs_WhoseLimitsDiffer_AreRefused()
+    {
+        var plan = _b.Plan(samples: 1);
+        var step = plan.Suites[0].Limits![0];
+        using var a = Begin(_a, _a.Plan(samples: 1), "+-");
+        using var b = Begin(_b, plan with { Suites = [plan.Suites[0] with { Limits = [step with { WallTime = step.WallTime + TimeSpan.FromSeconds(1) }] }] }, "++");
+        Assert.Contains("the limits of starter (python) differ (run ", Assert.Single(Assert.Throws<InvalidInputException>(() => ComparisonStage.Run(a, b, anyway: false)).Faults).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Runs_WhosePromptsOrJudgeDiffer_AreRefusedWithEachReason_AndComparedWhereTheUserWantsIt()
     {
         var plan = _b.Plan(samples: 1);

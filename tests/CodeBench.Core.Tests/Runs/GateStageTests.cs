@@ -137,6 +137,29 @@ public sealed class GateStageTests : IDisposable
         Assert.Equal("starter:python", Assert.Single(Assert.Throws<InvalidInputException>(() => GateStage.Run(run, path, new GateRules())).Faults).Field);
     }
 
+    [Theory]
+    [InlineData("""{"scores":[null],"faults":0}""")]
+    [InlineData("""{"scores":[{"suite":"starter","language":"python","problems":2,"samples":2,"pass_at":{"1":null},"verdicts":{}}],"faults":0}""")]
+    [InlineData("""{"scores":[{"suite":"starter","language":"python","problems":2,"samples":2,"pass_at":{"1":{"value":60.9,"low":0,"high":1,"half_width":0}},"verdicts":{}}],"faults":0}""")]
+    [InlineData("""{"scores":[{"suite":"starter","language":"python","problems":2,"samples":2,"pass_at":{"1":{"value":-0.1,"low":0,"high":1,"half_width":0}},"verdicts":{}}],"faults":0}""")]
+    public void Baseline_OfScoresThatAreNone_IsRefused(string scores)
+    {
+        using var run = Begin(_run, "++");
+        var path = Path.Combine(_run.Folder, "baseline.json");
+        File.WriteAllText(path, scores);
+        var fault = Assert.Single(Assert.Throws<InvalidInputException>(() => GateStage.Run(run, path, new GateRules())).Faults);
+        Assert.Equal((path, "$.scores[0]"), (fault.Where, fault.Field));
+    }
+
+    [Fact]
+    public void Baseline_AsJsonPrintsIt_IsTaken()
+    {
+        using var run = Begin(_run, "++");
+        var path = Path.Combine(_run.Folder, "printed.json");
+        File.WriteAllText(path, """{"scores":[{"suite":"starter","language":"python","problems":2,"samples":2,"pass_at":{"1":{"value":0.5,"low":0,"high":1,"half_width":0}},"verdicts":{}}],"faults":0,"run":"/runs/a","exports":["a.csv"]}""");
+        Assert.True(GateStage.Run(run, path, new GateRules()).Passed);
+    }
+
     [Fact]
     public void Sample_ThatIsThereTwice_IsRefusedWithItsLine_InTheRunAndInTheBaseline()
     {

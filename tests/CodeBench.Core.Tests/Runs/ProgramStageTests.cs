@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
 using CodeBench.Core.Runs;
@@ -66,9 +68,24 @@ public sealed class ProgramStageTests : IDisposable
     [Fact]
     public void Check_NamesEveryWrongLine()
     {
-        var path = _folder.Write("programs.jsonl", "{\"id\":\"a\",\"program\":\"x\"}\n{\"id\":1,\"program\":\"x\"}\n\n{\"id\":\"b\"}\n{\n");
+        var path = _folder.Write("programs.jsonl", "{\"id\":\"a\",\"program\":\"x\"}\n{\"id\":1,\"program\":\"x\"}\n\n{\"id\":\"b\"}\n{\n{\"id\":\"c\",\"program\":\"\\ud800\"}\n");
         var faults = Assert.Throws<InvalidInputException>(() => ProgramLineReader.Check(path)).Faults;
-        Assert.Equal([(2, "id"), (4, "program"), (5, null)], faults.Select(fault => (fault.Line!.Value, fault.Field)));
+        Assert.Equal([(2, "id"), (4, "program"), (5, null), (6, "program")], faults.Select(fault => (fault.Line!.Value, fault.Field)));
+    }
+
+    [Fact]
+    public void Check_OfAFileThatWasPackedAndCutOff_SaysThatItCannotBeRead()
+    {
+        var path = _folder.PathOf("programs.jsonl.gz");
+        using (var packed = new GZipStream(File.Create(path), CompressionLevel.Fastest))
+        {
+            packed.Write(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 1000).Select(number => $"{{\"id\":\"{number}\",\"program\":\"{number * number}\"}}\n"))));
+        }
+
+        var bytes = File.ReadAllBytes(path);
+        bytes[bytes.Length / 2] ^= 0xFF;
+        File.WriteAllBytes(path, bytes);
+        Assert.Throws<InvalidInputException>(() => ProgramLineReader.Check(path));
     }
 
     [Fact]

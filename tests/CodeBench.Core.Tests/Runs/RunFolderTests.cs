@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CodeBench.Core.Completions;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Runs;
@@ -26,6 +27,46 @@ public sealed class RunFolderTests : IDisposable
         var exception = Assert.Throws<InvalidInputException>(() => _fixture.Begin(other));
         Assert.Equal(["sampling", "memory", "limit"], exception.Faults.Select(fault => fault.Field));
     }
+
+    [Fact]
+    public void Plan_HasTheLimitsOfEachStep_AndARunGoesOnWithTheSameAlone()
+    {
+        var plan = _fixture.Plan();
+        var run = Assert.Single(plan.Suites[0].Limits!);
+        Assert.Equal(("run", 64), (run.Step, run.Processes));
+        Assert.True(run.CpuTime > TimeSpan.Zero && run.WallTime >= run.CpuTime && run.Memory.Bytes > run.Files.Bytes);
+        _fixture.Begin(plan).Dispose();
+        using (var there = RunFolder.Open(_fixture.Folder))
+        {
+            Assert.Equal(plan.Suites, there.Manifest.Plan.Suites);
+        }
+
+        Assert.Equal("suites", Assert.Single(Assert.Throws<InvalidInputException>(() => _fixture.Begin(With(plan, [run with { CpuTime = 2 * run.CpuTime }]))).Faults).Field);
+    }
+
+    // They were not written down before.
+    [Fact]
+    public void Begin_WhereTheRunThereHasNoLimits_GoesOn()
+    {
+        var plan = _fixture.Plan();
+        _fixture.Begin(With(plan, null)).Dispose();
+        using var again = _fixture.Begin(plan);
+        Assert.Null(again.Manifest.Plan.Suites[0].Limits);
+        Assert.NotEmpty(_fixture.Loader.Load(again));
+    }
+
+    [Fact]
+    public void Open_OfAManifestWithANullInAList_IsRefused()
+    {
+        _fixture.Begin(With(_fixture.Plan(), null)).Dispose();
+        var path = Path.Combine(_fixture.Folder, RunFolder.ManifestFile);
+        var manifest = JsonNode.Parse(File.ReadAllText(path))!;
+        manifest["plan"]!["suites"] = new JsonArray((JsonNode?)null);
+        File.WriteAllText(path, manifest.ToJsonString());
+        Assert.Contains("is damaged", Assert.Throws<InvalidInputException>(() => RunFolder.Open(_fixture.Folder)).Message, StringComparison.Ordinal);
+    }
+
+    private static RunPlan With(RunPlan plan, IReadOnlyList<StepPlan>? limits) => plan with { Suites = [.. plan.Suites.Select(suite => suite with { Limits = limits })] };
 
     [Fact]
     public void OpenForReading_LetsOthersReadAndKeepsWritersOut_WhereTheLockIsThere()

@@ -21,6 +21,7 @@ public sealed class DockerContextTests : IDisposable
     [InlineData("""{"currentContext": "default"}""", null, null)]
     [InlineData("""{"currentContext": "gone"}""", null, null)]
     [InlineData("""{"currentContext": 1}""", null, null)]
+    [InlineData("""{"currentContext": "odd"}""", null, null)]
     [InlineData("{}", null, null)]
     [InlineData("no JSON", "", null)]
     [InlineData(null, "colima", "unix:///home/me/.colima/docker.sock")]
@@ -33,6 +34,7 @@ public sealed class DockerContextTests : IDisposable
 
         WriteContext(".docker", "colima", "unix:///home/me/.colima/docker.sock");
         WriteContext(".docker", "node", "ssh://me@node");
+        _home.Write($".docker/contexts/meta/{HashOf("odd")}/meta.json", """{"Endpoints": {"docker": "node"}}""");
         Assert.Equal(expected is null ? null : new Uri(expected), Find(("DOCKER_CONTEXT", variable)));
     }
 
@@ -56,9 +58,10 @@ public sealed class DockerContextTests : IDisposable
     private Uri? Find(params (string Name, string? Value)[] variables) =>
         DockerContext.Find(name => variables.FirstOrDefault(variable => variable.Name == name).Value, _home.Path);
 
+    private static string HashOf(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+
     private void WriteContext(string folder, string name, string host)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
-        _home.Write($"{folder}/contexts/meta/{hash}/meta.json", JsonSerializer.Serialize(new { Name = name, Endpoints = new { docker = new { Host = host } } }));
+        _home.Write($"{folder}/contexts/meta/{HashOf(name)}/meta.json", JsonSerializer.Serialize(new { Name = name, Endpoints = new { docker = new { Host = host } } }));
     }
 }

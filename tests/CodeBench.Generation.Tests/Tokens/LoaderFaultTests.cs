@@ -64,6 +64,15 @@ public sealed class LoaderFaultTests : IDisposable
     }
 
     [Fact]
+    public void Load_TokenThatIsThereTwice_IsNamed()
+    {
+        _folder.Write("vocab.json", """{ "a": 0, "b": 1, "a": 2 }""");
+        _folder.Write("merges.txt", "#version: 0.2\n");
+
+        Assert.Equal("\"a\" is there twice.", Assert.Single(Faults()).Message);
+    }
+
+    [Fact]
     public void Load_MergesLineOfThree_NamesTheLine()
     {
         _folder.Write("vocab.json", """{ "a": 0, "b": 1 }""");

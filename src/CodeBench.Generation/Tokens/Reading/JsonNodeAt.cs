@@ -48,10 +48,19 @@ internal sealed record JsonNodeAt(string File, string Way, JsonElement Value)
         : throw Wrong("A list is expected.");
 
     /// <summary>The members of this object.</summary>
-    /// <exception cref="InvalidInputException">This is no object.</exception>
-    public IEnumerable<(string Name, JsonNodeAt Node)> Members => Value.ValueKind == JsonValueKind.Object
-        ? Value.EnumerateObject().Select(own => (own.Name, new JsonNodeAt(File, $"{Way}.{own.Name}", own.Value)))
-        : throw Wrong("An object is expected.");
+    /// <exception cref="InvalidInputException">This is no object, or a name is there twice: which of the two counts nobody knows.</exception>
+    public IEnumerable<(string Name, JsonNodeAt Node)> Members
+    {
+        get
+        {
+            var names = new HashSet<string>(StringComparer.Ordinal);
+            return Value.ValueKind == JsonValueKind.Object
+                ? Value.EnumerateObject().Select(own => names.Add(own.Name)
+                    ? (own.Name, new JsonNodeAt(File, $"{Way}.{own.Name}", own.Value))
+                    : throw Wrong($"\"{own.Name}\" is there twice."))
+                : throw Wrong("An object is expected.");
+        }
+    }
 
     /// <summary>The exception for something wrong here.</summary>
     public InvalidInputException Wrong(string message) => new(new Fault(File, null, Way.Length == 0 ? null : Way, message));

@@ -1,5 +1,5 @@
 # attack: Children try without pause to lower the runner's priority and bind it to one processor while it takes their user to kill them.
-# defence: A runner that finds itself changed gives its container up.
+# defence: The kernel: whoever has fewer rights than the runner may change neither its priority nor its processors.
 # expect: passed
 import os
 
