@@ -11,6 +11,9 @@ internal static class EngineLeftovers
         .Where(process => Path.GetFileName(process.Program) is "dockerd" or "containerd" or "containerd-shim-runc-v2")
         .Select(process => process.Id);
 
+    /// <summary>Whether the engine itself is there, whatever it does.</summary>
+    public static bool IsAlive(string runtimeFolder) => FolderUse.Processes(runtimeFolder).Any(process => Path.GetFileName(process.Program) == "dockerd");
+
     /// <summary>Removes them. The caller holds the lock for starting, and no engine answers.</summary>
     public static async Task RemoveAsync(string stateFolder, string runtimeFolder, CancellationToken cancellationToken)
     {

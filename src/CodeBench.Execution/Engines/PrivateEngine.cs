@@ -46,6 +46,7 @@ internal sealed class PrivateEngine
         """;
 
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan HangPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     private readonly DebianMachine _machine;
@@ -91,7 +92,7 @@ internal sealed class PrivateEngine
         var use = await FileLock.SharedAsync(Path.Combine(_state, "users.lock"), cancellationToken).ConfigureAwait(false);
         try
         {
-            if (!await Engine.AnswersAsync(Endpoint, cancellationToken).ConfigureAwait(false))
+            if (!await AnswersInTimeAsync(cancellationToken).ConfigureAwait(false))
             {
                 progress.Report($"Starting a private container engine (its images are kept in {_state})");
                 await EngineLeftovers.RemoveAsync(_state, _run, cancellationToken).ConfigureAwait(false);
@@ -104,6 +105,31 @@ internal sealed class PrivateEngine
         {
             use.Dispose();
             throw;
+        }
+    }
+
+    // Where the machine is busy an answer may take long, and others may be using the engine, who would lose it: only one that hangs is taken for gone while it lives.
+    private async Task<bool> AnswersInTimeAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(HangPatience);
+        try
+        {
+            while (!await Engine.AnswersAsync(Endpoint, patience.Token).ConfigureAwait(false))
+            {
+                if (!EngineLeftovers.IsAlive(_run))
+                {
+                    return false;
+                }
+
+                await Task.Delay(Interval, patience.Token).ConfigureAwait(false);
+            }
+
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
         }
     }
 
