@@ -187,7 +187,7 @@ public sealed class FaultSpecs : IClassFixture<FaultFixture>, IAsyncLifetime
     {
         using var disk = new SmallDisk(_folder.PathOf("cache"), 256);
         var command = Codebench.CommandWithCache(Arguments).WithEnvironmentVariables(variables => variables.Set("XDG_CACHE_HOME", disk.Folder));
-        Assert.Contains("The cache of judged programs is not used any more", await Start(command, TestContext.Current.CancellationToken).EndsWithAsync(0), StringComparison.Ordinal);
+        Assert.Contains("outcomes.sqlite, is not used any more", await Start(command, TestContext.Current.CancellationToken).EndsWithAsync(0), StringComparison.Ordinal);
         await RunIsWholeAsync();
 
         Directory.Delete(RunFolder, recursive: true);
