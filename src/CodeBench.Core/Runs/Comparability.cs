@@ -70,9 +70,9 @@ internal static class Comparability
             yield return a.Problems == b.Problems ? $"the prompts of {name} differ ({a.PromptStyle} and {b.PromptStyle})" : $"{name} has {a.Problems} problems there and {b.Problems} here";
         }
 
-        if (a.Limits is not null && b.Limits is not null && !a.Limits.SequenceEqual(b.Limits))
+        if (!a.HasLimitsOf(b))
         {
-            yield return $"the limits of {name} differ ({string.Join("; ", a.Limits)} and {string.Join("; ", b.Limits)})";
+            yield return $"the limits of {name} differ ({string.Join("; ", a.Limits!)} and {string.Join("; ", b.Limits!)})";
         }
 
         if (left.Images.GetValueOrDefault(a.Language) is { } one && right.Images.GetValueOrDefault(a.Language) is { } other && one != other)

@@ -17,16 +17,15 @@ internal static class JsonFile
     {
         try
         {
-            using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<T>(stream, RunJson.Document) ?? throw new JsonException("the document is null");
+            return JsonRecords.Reading(path, () =>
+            {
+                using var stream = File.OpenRead(path);
+                return JsonSerializer.Deserialize<T>(stream, RunJson.Document) ?? throw new JsonException("the document is null");
+            });
         }
         catch (JsonException exception)
         {
             throw new InvalidInputException(new Fault(path, (int?)exception.LineNumber + 1, exception.Path, $"is damaged: {exception.Message}"));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new InvalidInputException(new Fault(path, null, null, $"cannot be read: {exception.Message}"));
         }
     }
 }

@@ -29,7 +29,10 @@ public sealed record SuitePlan
 
     /// <summary>Equal by all that it says, its limits one by one; where one side has none these are not compared.</summary>
     public bool Equals(SuitePlan? other) =>
-        other is not null && Facts == other.Facts && (Limits is null || other.Limits is null || Limits.SequenceEqual(other.Limits));
+        other is not null && Facts == other.Facts && HasLimitsOf(other);
+
+    /// <summary>Whether limits are the same, one by one; where one side has none they are not compared.</summary>
+    internal bool HasLimitsOf(SuitePlan other) => Limits is null || other.Limits is null || Limits.SequenceEqual(other.Limits);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Facts.GetHashCode();
