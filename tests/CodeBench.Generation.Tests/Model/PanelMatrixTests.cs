@@ -121,13 +121,14 @@ public sealed class PanelMatrixTests
     }
 
     [Theory]
-    // What libtorch's products are fast at is left to them: many rows, of float32 or where the processor has bfloat16.
+    // What oneDNN's products are faster at is left to them: many rows of bfloat16 where the processor is fast at it.
     [InlineData(ScalarType.BFloat16, false, MatrixLayout.ForOneSequence, WeightUse.Products, true)]
     [InlineData(ScalarType.BFloat16, false, MatrixLayout.ForManySequences, WeightUse.Products, true)]
     [InlineData(ScalarType.BFloat16, true, MatrixLayout.ForOneSequence, WeightUse.Products, true)]
     [InlineData(ScalarType.BFloat16, true, MatrixLayout.ForManySequences, WeightUse.Products, false)]
     [InlineData(ScalarType.Float32, false, MatrixLayout.ForOneSequence, WeightUse.Products, true)]
-    [InlineData(ScalarType.Float32, false, MatrixLayout.ForManySequences, WeightUse.Products, false)]
+    [InlineData(ScalarType.Float32, false, MatrixLayout.ForManySequences, WeightUse.Products, true)]
+    [InlineData(ScalarType.Float32, true, MatrixLayout.ForManySequences, WeightUse.Products, true)]
     // Of a matrix that is looked up rows must be found again.
     [InlineData(ScalarType.BFloat16, false, MatrixLayout.ForManySequences, WeightUse.RowsAndProducts, true)]
     [InlineData(ScalarType.BFloat16, false, MatrixLayout.ForOneSequence, WeightUse.RowsAndProducts, true)]
@@ -135,10 +136,10 @@ public sealed class PanelMatrixTests
     [InlineData(ScalarType.Float32, false, MatrixLayout.ForOneSequence, WeightUse.RowsAndProducts, true)]
     [InlineData(ScalarType.Float32, true, MatrixLayout.ForManySequences, WeightUse.RowsAndProducts, true)]
     [InlineData(ScalarType.Float16, false, MatrixLayout.ForOneSequence, WeightUse.Products, false)]
-    public void Processor_LaysOutInPanels(ScalarType type, bool hasBfloat16, MatrixLayout layout, object use, bool isInPanels)
+    public void Processor_LaysOutInPanels(ScalarType type, bool isFast, MatrixLayout layout, object use, bool isInPanels)
     {
         using var matrix = ones([700, 520], type);
-        using var packed = new Processor(hasBfloat16, PanelKernel.Wide).Pack(matrix, layout, (WeightUse)use);
+        using var packed = new Processor(isFast, PanelKernel.Wide).Pack(matrix, layout, (WeightUse)use);
         Assert.Equal(isInPanels, packed is PanelMatrix);
     }
 
@@ -150,10 +151,10 @@ public sealed class PanelMatrixTests
     [InlineData(ScalarType.BFloat16, false, MatrixLayout.ForManySequences, WeightUse.Numbers)]
     // oneDNN's products are the fastest here, and in what it packed no row could be found again.
     [InlineData(ScalarType.BFloat16, true, MatrixLayout.ForManySequences, WeightUse.RowsAndProducts)]
-    public void Processor_LeavesAsItIs(ScalarType type, bool hasBfloat16, MatrixLayout layout, object use)
+    public void Processor_LeavesAsItIs(ScalarType type, bool isFast, MatrixLayout layout, object use)
     {
         using var matrix = ones([700, 520], type);
-        Assert.Null(new Processor(hasBfloat16, PanelKernel.Wide).Pack(matrix, layout, (WeightUse)use));
+        Assert.Null(new Processor(isFast, PanelKernel.Wide).Pack(matrix, layout, (WeightUse)use));
     }
 
     [Theory]
@@ -162,17 +163,26 @@ public sealed class PanelMatrixTests
     public void Processor_WithoutVectors_HasNoPanels(ScalarType type)
     {
         using var matrix = ones([700, 520], type);
-        Assert.Null(new Processor(HasBfloat16: false, null).Pack(matrix, MatrixLayout.ForOneSequence, WeightUse.Products));
-        Assert.Null(new Processor(HasBfloat16: false, null).Pack(matrix, MatrixLayout.ForManySequences, WeightUse.RowsAndProducts));
+        Assert.Null(new Processor(HasFastBfloat16: false, null).Pack(matrix, MatrixLayout.ForOneSequence, WeightUse.Products));
+        Assert.Null(new Processor(HasFastBfloat16: false, null).Pack(matrix, MatrixLayout.ForManySequences, WeightUse.RowsAndProducts));
     }
 
     [Fact]
     public void Processor_WithoutVectors_LeavesManySequencesToOneDnn()
     {
         using var matrix = ones([700, 520]);
-        using var many = new Processor(HasBfloat16: false, null).Pack(matrix, MatrixLayout.ForManySequences, WeightUse.Products);
+        using var many = new Processor(HasFastBfloat16: false, null).Pack(matrix, MatrixLayout.ForManySequences, WeightUse.Products);
         Assert.IsType<PackedMatrix>(many);
     }
+
+    [Theory]
+    [InlineData(true, true, "GenuineIntel", true)]
+    [InlineData(false, true, "GenuineIntel", true)]
+    [InlineData(true, false, "AuthenticAMD", true)]
+    [InlineData(true, false, "GenuineIntel", false)] // as virtual machines have it, from which the tiles are hidden
+    [InlineData(false, false, "AuthenticAMD", false)]
+    public void Bfloat16_IsOneDnns_WhereItIsFasterThanFloat32(bool hasInstructions, bool hasTiles, string maker, bool isFast) =>
+        Assert.Equal(isFast, Processor.IsFastAtBfloat16(hasInstructions, hasTiles, maker));
 
     // Each sum is of two numbers, times one.
     private static float[] SumsOf(float[][] pairs)

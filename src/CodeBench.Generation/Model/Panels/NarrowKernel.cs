@@ -9,7 +9,9 @@ namespace CodeBench.Generation.Model.Panels;
 internal static unsafe class NarrowKernel<T>
     where T : struct, IPanelFormat
 {
-    /// <summary>One row with up to two panels, as <see cref="PanelKernel.WithOne"/> says.</summary>
+    private const int Rows = 4;
+
+    /// <summary>One row with up to two panels, as <see cref="PanelKernel.WithFew"/> says.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void One(byte* panels, long length, int count, float* x, long inputs, float* sums)
     {
@@ -39,16 +41,16 @@ internal static unsafe class NarrowKernel<T>
         Store(bFirstUpper, bSecondUpper, sums + IPanelFormat.Outputs + Vector256<float>.Count);
     }
 
-    /// <summary>Four rows with a panel, as <see cref="PanelKernel.WithRows"/> says.</summary>
-    public static void Four(byte* panels, long length, int count, float* x, long inputs, float* sums, byte* ahead)
+    /// <summary>Four rows with a panel, as <see cref="PanelKernel.WithMany"/> says.</summary>
+    public static void Four(byte* panel, float* x, long inputs, float* sums, byte* ahead, long step, float* widened)
     {
-        Half(panels, x, inputs, sums, ahead);
-        Half(panels + sizeof(Vector256<float>), x, inputs, sums + Vector256<float>.Count, ahead);
+        Half(panel, x, inputs, sums, ahead, step, widened);
+        Half(panel + sizeof(Vector256<float>), x, inputs, sums + Vector256<float>.Count, ahead, step, widened + Vector256<float>.Count);
     }
 
     // Every second 8 outputs.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Half(byte* panel, float* x, long inputs, float* sums, byte* ahead)
+    private static void Half(byte* panel, float* x, long inputs, float* sums, byte* ahead, long step, float* widened)
     {
         var first0 = Vector256.Load(sums);
         var second0 = Vector256.Load(sums + IPanelFormat.Half);
@@ -58,10 +60,16 @@ internal static unsafe class NarrowKernel<T>
         var second2 = Vector256.Load(sums + (2 * IPanelFormat.Outputs) + IPanelFormat.Half);
         var first3 = Vector256.Load(sums + (3 * IPanelFormat.Outputs));
         var second3 = Vector256.Load(sums + (3 * IPanelFormat.Outputs) + IPanelFormat.Half);
-        for (var end = x + (inputs * PanelKernel.Rows); x < end; x += PanelKernel.Rows, panel += IPanelFormat.Outputs * T.Size, ahead += IPanelFormat.Outputs * T.Size)
+        for (var end = x + (inputs * Rows); x < end; x += Rows, panel += IPanelFormat.Outputs * T.Size, ahead += step)
         {
             CacheLine.Fetch(ahead, IPanelFormat.Outputs * T.Size);
             var (first, second) = (T.LoadFirstNarrow(panel), T.LoadSecondNarrow(panel));
+            if (T.Size != sizeof(float))
+            {
+                Store(first, second, widened);
+                widened += IPanelFormat.Outputs;
+            }
+
             var x0 = Vector256.Create(x[0]);
             first0 = Vector256.FusedMultiplyAdd(first, x0, first0);
             second0 = Vector256.FusedMultiplyAdd(second, x0, second0);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using CodeBench.Generation.Model.Numbers;
 using static TorchSharp.torch;
 
@@ -11,20 +10,21 @@ namespace CodeBench.Generation.Model.Panels;
 /// </summary>
 internal unsafe struct PanelProduct
 {
-    private const int Depth = 128; // inputs of the panels that are multiplied with all groups before the next ones
+    private const int Depth = 128; // inputs of a panel that are multiplied with all groups before the next ones
     private const int Groups = 16; // that is, of so many, whose sums a thread has at once
+    private const int Pieces = 4; // that a thread takes, for it may be held up
 
-    private delegate*<byte*, long, int, float*, long, float*, void> _withOne;
-    private delegate*<byte*, long, int, float*, long, float*, byte*, void> _withRows;
+    private delegate*<byte*, long, int, float*, long, float*, void> _withFew;
+    private delegate*<byte*, float*, long, float*, byte*, long, float*, void> _withMany;
+    private delegate*<byte*, float*, long, float*, byte*, long, float*, void> _withMore; // once the panel's numbers are float32
     private byte* _panels;
-    private byte* _bias;
-    private byte* _product;
+    private ProductRows _product;
     private float* _groups;
     private long _rows;
     private long _inputs;
-    private long _outputs;
     private long _count; // of panels
-    private int _atOnce; // panels
+    private long _atOnce; // panels that a thread takes
+    private int _width; // rows of a group
 
     /// <summary>Multiplies, on the threads of libtorch.</summary>
     /// <typeparam name="T">How the numbers of all of them lie.</typeparam>
@@ -36,28 +36,30 @@ internal unsafe struct PanelProduct
     public static void Run<T>(PanelKernel kernel, Tensor x, Tensor panels, Tensor? bias, Tensor product)
         where T : struct, IPanelFormat
     {
-        var (rows, count) = (x.shape[0], panels.shape[0]);
-        using var groups = GroupedRows.Of<T>(x, rows == 1 ? 1 : PanelKernel.Rows);
+        var (rows, count, threads) = (x.shape[0], panels.shape[0], get_num_threads());
+        var few = kernel.Few(rows);
+        var width = few ?? kernel.Many;
+        using var groups = GroupedRows.Of<T>(x, width);
         var whole = new PanelProduct
         {
-            _withOne = kernel.WithOne<T>(),
-            _withRows = kernel.WithRows<T>(),
+            _withFew = kernel.WithFew<T>(width),
+            _withMany = kernel.WithMany<T>(),
+            _withMore = kernel.WithMany<Float32Format>(),
             _panels = TensorMemory.PointerOf(panels),
-            _bias = bias is null ? null : TensorMemory.PointerOf(bias),
-            _product = TensorMemory.PointerOf(product),
+            _product = new ProductRows(bias is null ? null : TensorMemory.PointerOf(bias), TensorMemory.PointerOf(product), product.shape[1]),
             _groups = groups.Numbers,
             _rows = rows,
             _inputs = x.shape[1],
-            _outputs = product.shape[1],
             _count = count,
-            _atOnce = (int)Math.Clamp(count / get_num_threads(), 1, kernel.PanelsWith(rows)), // each thread has some
+            _atOnce = few is null ? Math.Max(1, count / (threads * Pieces)) : Math.Clamp(count / threads, 1, kernel.PanelsWith(width)),
+            _width = width,
         };
-        ThreadTeam.Run((count + whole._atOnce - 1) / whole._atOnce, rows == 1 ? &MultiplyOne<T> : &Multiply<T>, &whole);
+        ThreadTeam.Run((count + whole._atOnce - 1) / whole._atOnce, few is null ? &MultiplyMany<T> : &MultiplyFew<T>, &whole);
         GC.KeepAlive(bias);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyOne<T>(void* state, long piece)
+    private static void MultiplyFew<T>(void* state, long piece)
         where T : struct, IPanelFormat
     {
         var whole = (PanelProduct*)state;
@@ -65,77 +67,55 @@ internal unsafe struct PanelProduct
         var count = (int)Math.Min(whole->_atOnce, whole->_count - first);
         var length = whole->_inputs * IPanelFormat.Outputs * T.Size;
         var sums = stackalloc float[PanelKernel.Most * IPanelFormat.Outputs];
-        whole->_withOne(whole->_panels + (first * length), length, count, whole->_groups, whole->_inputs, sums);
+        whole->_withFew(whole->_panels + (first * length), length, count, whole->_groups, whole->_inputs, sums);
         for (var panel = 0; panel < count; panel++)
         {
-            Store<T>(whole, sums + (panel * IPanelFormat.Outputs), first + panel, 0);
+            for (var row = 0L; row < whole->_rows; row++)
+            {
+                whole->_product.Store<T>(sums + (((panel * whole->_width) + row) * IPanelFormat.Outputs), first + panel, row);
+            }
         }
     }
 
-    // Some inputs at a time, with all groups, so that what is read of the panels stays in the nearest cache; while they are multiplied with a group of rows, the next ones of a panel are on their way.
+    // Some inputs at a time, with all groups, so that what is read of the panel stays in the nearest cache; meanwhile the next ones are on their way, with each group a part of them. Panels lie behind
+    // one another: behind a panel's last inputs are the first of the next.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply<T>(void* state, long piece)
+    private static void MultiplyMany<T>(void* state, long piece)
         where T : struct, IPanelFormat
     {
         var whole = (PanelProduct*)state;
-        var (first, inputs, groups) = (piece * whole->_atOnce, whole->_inputs, (whole->_rows + PanelKernel.Rows - 1) / PanelKernel.Rows);
-        var count = (int)Math.Min(whole->_atOnce, whole->_count - first);
+        var (inputs, width) = (whole->_inputs, whole->_width);
+        var (groups, size) = ((whole->_rows + width - 1) / width, width * IPanelFormat.Outputs);
         var stride = IPanelFormat.Outputs * T.Size;
-        var panels = whole->_panels + (first * inputs * stride);
-        const int Sums = PanelKernel.Most * IPanelFormat.Outputs;
-        var sums = stackalloc float[Groups * Sums];
-        for (var start = 0L; start < groups; start += Groups)
+        var sums = stackalloc float[Groups * PanelKernel.Most * IPanelFormat.Outputs];
+        var room = stackalloc byte[(Depth * IPanelFormat.Outputs * sizeof(float)) + CacheLine.Size];
+        var widened = (float*)CacheLine.After(room);
+        for (var panel = piece * whole->_atOnce; panel < Math.Min((piece + 1) * whole->_atOnce, whole->_count); panel++)
         {
-            var some = (int)Math.Min(Groups, groups - start);
-            new Span<float>(sums, some * Sums).Clear();
-            for (var input = 0L; input < inputs; input += Depth)
+            for (var start = 0L; start < groups; start += Groups)
             {
-                var depth = Math.Min(Depth, inputs - input);
-                for (var group = 0; group < some; group++)
+                var some = (int)Math.Min(Groups, groups - start);
+                var ahead = stride / some;
+                new Span<float>(sums, some * size).Clear();
+                for (var input = 0L; input < inputs; input += Depth)
                 {
-                    var next = group >= 1 && group <= count && input + Depth < inputs ? ((group - 1) * inputs) + Depth : 0;
-                    var x = whole->_groups + ((((start + group) * inputs) + input) * PanelKernel.Rows);
-                    whole->_withRows(panels + (input * stride), inputs * stride, count, x, depth, sums + (group * Sums), panels + ((input + next) * stride));
+                    var depth = Math.Min(Depth, inputs - input);
+                    var place = whole->_panels + (((panel * inputs) + input) * stride);
+                    var next = place + (depth * stride);
+                    var x = whole->_groups + (((start * inputs) + input) * width);
+                    whole->_withMany(place, x, depth, sums, next, ahead, widened);
+                    var same = T.Size == sizeof(float) ? place : (byte*)widened;
+                    for (var group = 1; group < some; group++)
+                    {
+                        whole->_withMore(same, x + (group * inputs * width), depth, sums + (group * size), next + (group * depth * ahead), ahead, widened);
+                    }
+                }
+
+                for (var row = start * width; row < Math.Min((start + some) * width, whole->_rows); row++)
+                {
+                    whole->_product.Store<T>(sums + ((row - (start * width)) * IPanelFormat.Outputs), panel, row);
                 }
             }
-
-            for (var row = start * PanelKernel.Rows; row < Math.Min((start + some) * PanelKernel.Rows, whole->_rows); row++)
-            {
-                var (group, place) = Math.DivRem(row, PanelKernel.Rows);
-                for (var panel = 0; panel < count; panel++)
-                {
-                    Store<T>(whole, sums + ((group - start) * Sums) + (((panel * PanelKernel.Rows) + place) * IPanelFormat.Outputs), first + panel, row);
-                }
-            }
-        }
-    }
-
-    // A row's sums of a panel, of which the last outputs may be missing in the product.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Store<T>(PanelProduct* whole, float* sums, long panel, long row)
-        where T : struct, IPanelFormat
-    {
-        var first = panel * IPanelFormat.Outputs;
-        var outputs = (int)Math.Min(IPanelFormat.Outputs, whole->_outputs - first);
-        if (whole->_bias is not null)
-        {
-            for (var output = 0; output < outputs; output++)
-            {
-                sums[output] += T.Read(whole->_bias + ((first + output) * T.Size));
-            }
-        }
-
-        var to = whole->_product + (((row * whole->_outputs) + first) * T.Size);
-        var apart = stackalloc byte[IPanelFormat.Outputs * T.Size];
-        var place = outputs == IPanelFormat.Outputs ? to : apart;
-        for (var output = 0; output < IPanelFormat.Outputs; output += Vector256<float>.Count)
-        {
-            T.Store(Vector256.Load(sums + output), place + (output * T.Size));
-        }
-
-        if (place == apart)
-        {
-            new ReadOnlySpan<byte>(apart, outputs * T.Size).CopyTo(new Span<byte>(to, outputs * T.Size));
         }
     }
 }

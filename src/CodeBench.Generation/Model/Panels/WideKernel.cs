@@ -5,12 +5,14 @@ using CodeBench.Generation.Model.Numbers;
 
 namespace CodeBench.Generation.Model.Panels;
 
-/// <summary>Over vectors of 16 numbers: 3 panels with 4 rows take 24 of the 32 registers for sums.</summary>
+/// <summary>Few rows, over vectors of 16 numbers: 3 panels with 4 rows take 24 of the 32 registers for sums.</summary>
 /// <typeparam name="T">How the panels' numbers lie.</typeparam>
 internal static unsafe class WideKernel<T>
     where T : struct, IPanelFormat
 {
-    /// <summary>One row with up to four panels, as <see cref="PanelKernel.WithOne"/> says.</summary>
+    private const long Ahead = 2048; // bytes of a panel that are on their way: by itself a processor does not ask for as much as memory can bring
+
+    /// <summary>One row with up to four panels, as <see cref="PanelKernel.WithFew"/> says.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void One(byte* panels, long length, int count, float* x, long inputs, float* sums)
     {
@@ -25,6 +27,10 @@ internal static unsafe class WideKernel<T>
         var end = inputs * IPanelFormat.Outputs * T.Size;
         for (var input = 0L; input < end; input += IPanelFormat.Outputs * T.Size, x++)
         {
+            CacheLine.Fetch(panel0 + input + Ahead, IPanelFormat.Outputs * T.Size);
+            CacheLine.Fetch(panel1 + input + Ahead, IPanelFormat.Outputs * T.Size);
+            CacheLine.Fetch(panel2 + input + Ahead, IPanelFormat.Outputs * T.Size);
+            CacheLine.Fetch(panel3 + input + Ahead, IPanelFormat.Outputs * T.Size);
             var x0 = Vector512.Create(x[0]);
             first0 = Avx512F.FusedMultiplyAdd(T.LoadFirst(panel0 + input), x0, first0);
             second0 = Avx512F.FusedMultiplyAdd(T.LoadSecond(panel0 + input), x0, second0);
@@ -42,41 +48,28 @@ internal static unsafe class WideKernel<T>
         Store(first3, second3, sums + (3 * IPanelFormat.Outputs));
     }
 
-    /// <summary>Four rows with up to three panels, as <see cref="PanelKernel.WithRows"/> says.</summary>
+    /// <summary>Four rows with up to three panels, as <see cref="PanelKernel.WithFew"/> says.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Four(byte* panels, long length, int count, float* x, long inputs, float* sums, byte* ahead)
+    public static void Four(byte* panels, long length, int count, float* x, long inputs, float* sums)
     {
         var a = panels;
         var b = panels + (Math.Min(1, count - 1) * length);
         var c = panels + (Math.Min(2, count - 1) * length);
-        var aFirst0 = Avx512F.LoadVector512(sums);
-        var aSecond0 = Avx512F.LoadVector512(sums + IPanelFormat.Half);
-        var aFirst1 = Avx512F.LoadVector512(sums + IPanelFormat.Outputs);
-        var aSecond1 = Avx512F.LoadVector512(sums + IPanelFormat.Outputs + IPanelFormat.Half);
-        var aFirst2 = Avx512F.LoadVector512(sums + (2 * IPanelFormat.Outputs));
-        var aSecond2 = Avx512F.LoadVector512(sums + (2 * IPanelFormat.Outputs) + IPanelFormat.Half);
-        var aFirst3 = Avx512F.LoadVector512(sums + (3 * IPanelFormat.Outputs));
-        var aSecond3 = Avx512F.LoadVector512(sums + (3 * IPanelFormat.Outputs) + IPanelFormat.Half);
-        var bFirst0 = Avx512F.LoadVector512(sums + (4 * IPanelFormat.Outputs));
-        var bSecond0 = Avx512F.LoadVector512(sums + (4 * IPanelFormat.Outputs) + IPanelFormat.Half);
-        var bFirst1 = Avx512F.LoadVector512(sums + (5 * IPanelFormat.Outputs));
-        var bSecond1 = Avx512F.LoadVector512(sums + (5 * IPanelFormat.Outputs) + IPanelFormat.Half);
-        var bFirst2 = Avx512F.LoadVector512(sums + (6 * IPanelFormat.Outputs));
-        var bSecond2 = Avx512F.LoadVector512(sums + (6 * IPanelFormat.Outputs) + IPanelFormat.Half);
-        var bFirst3 = Avx512F.LoadVector512(sums + (7 * IPanelFormat.Outputs));
-        var bSecond3 = Avx512F.LoadVector512(sums + (7 * IPanelFormat.Outputs) + IPanelFormat.Half);
-        var cFirst0 = Avx512F.LoadVector512(sums + (8 * IPanelFormat.Outputs));
-        var cSecond0 = Avx512F.LoadVector512(sums + (8 * IPanelFormat.Outputs) + IPanelFormat.Half);
-        var cFirst1 = Avx512F.LoadVector512(sums + (9 * IPanelFormat.Outputs));
-        var cSecond1 = Avx512F.LoadVector512(sums + (9 * IPanelFormat.Outputs) + IPanelFormat.Half);
-        var cFirst2 = Avx512F.LoadVector512(sums + (10 * IPanelFormat.Outputs));
-        var cSecond2 = Avx512F.LoadVector512(sums + (10 * IPanelFormat.Outputs) + IPanelFormat.Half);
-        var cFirst3 = Avx512F.LoadVector512(sums + (11 * IPanelFormat.Outputs));
-        var cSecond3 = Avx512F.LoadVector512(sums + (11 * IPanelFormat.Outputs) + IPanelFormat.Half);
+        var (aFirst0, aSecond0) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var (aFirst1, aSecond1) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var (aFirst2, aSecond2) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var (aFirst3, aSecond3) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var (bFirst0, bSecond0) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var (bFirst1, bSecond1) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var (bFirst2, bSecond2) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var (bFirst3, bSecond3) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var (cFirst0, cSecond0) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var (cFirst1, cSecond1) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var (cFirst2, cSecond2) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var (cFirst3, cSecond3) = (Vector512<float>.Zero, Vector512<float>.Zero);
         var end = inputs * IPanelFormat.Outputs * T.Size;
-        for (var input = 0L; input < end; input += IPanelFormat.Outputs * T.Size, x += PanelKernel.Rows)
+        for (var input = 0L; input < end; input += IPanelFormat.Outputs * T.Size, x += 4)
         {
-            CacheLine.Fetch(ahead + input, IPanelFormat.Outputs * T.Size);
             var (aFirst, aSecond) = (T.LoadFirst(a + input), T.LoadSecond(a + input));
             var (bFirst, bSecond) = (T.LoadFirst(b + input), T.LoadSecond(b + input));
             var (cFirst, cSecond) = (T.LoadFirst(c + input), T.LoadSecond(c + input));
