@@ -83,15 +83,14 @@ public sealed class JudgeCommand(Toolbox tools) : ICommandFactory
         using var cache = tools.OpenCache(_execution.CacheOf(arguments));
         var stage = new ProgramStage(sandboxes, cache, tools.Random, tools.Observer);
         var counts = VerdictWords.All.ToDictionary(verdict => verdict, _ => 0);
-        var output = Terminal.LineOutput.Open(tools.Screen, path);
-        await using (output)
+        using (var output = Terminal.LineOutput.Open(tools.Screen, path))
         {
             var judged = stage.RunAsync(
                 language!, ProgramLineReader.Read(programs), (int)count!, options, cancellationToken);
             await foreach (var line in judged.ConfigureAwait(false))
             {
                 counts[line.Verdict]++;
-                await output.WriteAsync(JsonSerializer.Serialize(line, ResultJson.Line)).ConfigureAwait(false);
+                output.Write(JsonSerializer.Serialize(line, ResultJson.Line));
             }
         }
 

@@ -56,11 +56,11 @@ public sealed class TokenizeCommand(Toolbox tools) : ICommandFactory
         }
 
         _output.AddJsonTo(command);
-        command.SetAction(async (arguments, cancellationToken) => (int)await RunAsync(arguments, cancellationToken).ConfigureAwait(false));
+        command.SetAction((arguments, cancellationToken) => Task.FromResult((int)Run(arguments, cancellationToken)));
         return command;
     }
 
-    private async Task<ExitStatus> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    private ExitStatus Run(ParseResult arguments, CancellationToken cancellationToken)
     {
         var faults = new FaultCollector();
         var folder = arguments.GetValue(_tokenizer)!;
@@ -93,7 +93,7 @@ public sealed class TokenizeCommand(Toolbox tools) : ICommandFactory
         var bos = arguments.GetValue(_bos) ? tokenizer?.BosId : null;
         var lines = faults.Try(() => decode ? Decoded(texts, tokenizer) : chat ? Chats(texts, tokenizer, template) : Encoded(texts, tokenizer, bos));
         faults.ThrowIfAny();
-        await WriteAsync(lines!, path, cancellationToken).ConfigureAwait(false);
+        Write(lines!, path, cancellationToken);
         if (path is not null)
         {
             var tokens = lines!.Sum(line => (long)line.Tokens);
@@ -105,16 +105,13 @@ public sealed class TokenizeCommand(Toolbox tools) : ICommandFactory
         return ExitStatus.Done;
     }
 
-    private async Task WriteAsync(IReadOnlyList<TokenizedLine> lines, string? path, CancellationToken cancellationToken)
+    private void Write(IReadOnlyList<TokenizedLine> lines, string? path, CancellationToken cancellationToken)
     {
-        var output = Terminal.LineOutput.Open(tools.Screen, path);
-        await using (output)
+        using var output = Terminal.LineOutput.Open(tools.Screen, path);
+        foreach (var line in lines)
         {
-            foreach (var line in lines)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                await output.WriteAsync(line.Json).ConfigureAwait(false);
-            }
+            cancellationToken.ThrowIfCancellationRequested();
+            output.Write(line.Json);
         }
     }
 

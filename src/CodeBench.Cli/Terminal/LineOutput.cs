@@ -3,7 +3,7 @@ using System.Text;
 namespace CodeBench.Cli.Terminal;
 
 /// <summary>Where a command's lines go as they come: a file, or standard output.</summary>
-public sealed class LineOutput : IAsyncDisposable
+public sealed class LineOutput : IDisposable
 {
     private readonly TextWriter _writer;
     private readonly bool _isFile;
@@ -19,9 +19,15 @@ public sealed class LineOutput : IAsyncDisposable
             new StreamWriter(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" },
             isFile: true);
 
-    /// <summary>Writes a line.</summary>
-    public Task WriteAsync(string line) => _writer.WriteLineAsync(line);
+    /// <summary>Writes a line, in the thread at hand: waking another one for it would take longer than to write it.</summary>
+    public void Write(string line) => _writer.WriteLine(line);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _isFile ? _writer.DisposeAsync() : ValueTask.CompletedTask;
+    public void Dispose()
+    {
+        if (_isFile)
+        {
+            _writer.Dispose();
+        }
+    }
 }

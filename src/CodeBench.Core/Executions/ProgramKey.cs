@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -15,59 +16,62 @@ public readonly record struct ProgramKey(string Sha256)
     // Part of every key: a judge that decides otherwise, or outcomes of another form, must not find old ones.
     private const string JudgeVersion = "4";
 
+    private const int Least = 4096; // bytes: what most languages have beside the program
+
     /// <summary>The key of a program.</summary>
     /// <param name="draft">Its text, its steps with their limits, and its language's way to judge.</param>
     /// <param name="imageDigest">The image that it runs in, the runner included.</param>
     /// <param name="proof">What a pass must show.</param>
     public static ProgramKey Of(ProgramDraft draft, string imageDigest, PassProof proof)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        // All of it first, then one hash: each way into the library that hashes costs more than what most of these texts do.
+        var bytes = new ArrayBufferWriter<byte>(Least + draft.Text.Length);
         var language = draft.Language;
-        Add(hash, JudgeVersion, imageDigest, proof.ToString(), language.FileName, draft.Text, language.Epilogue, language.Control);
-        Add(hash, $"{language.EpiloguePlace}");
+        Add(bytes, JudgeVersion, imageDigest, proof.ToString(), language.FileName, draft.Text, language.Epilogue, language.Control);
+        Add(bytes, $"{language.EpiloguePlace}");
         foreach (var rewrite in language.Rewrites)
         {
-            Add(hash, "rewrite", rewrite.Pattern.ToString(), rewrite.Replacement);
+            Add(bytes, "rewrite", rewrite.Pattern.ToString(), rewrite.Replacement);
         }
 
         foreach (var companion in language.Companions)
         {
-            Add(hash, "companion", companion.Name, companion.Content, $"{companion.Capture}");
+            Add(bytes, "companion", companion.Name, companion.Content, $"{companion.Capture}");
         }
 
         foreach (var (name, value) in language.Environment.OrderBy(item => item.Key, StringComparer.Ordinal))
         {
-            Add(hash, "environment", name, value);
+            Add(bytes, "environment", name, value);
         }
 
-        Add(hash, [.. draft.Helper]);
-        Add(hash, [.. draft.CompileServer]);
-        Add(hash, [.. draft.Groups]);
-        Add(hash, [.. draft.Results]);
+        Add(bytes, [.. draft.Helper]);
+        Add(bytes, [.. draft.CompileServer]);
+        Add(bytes, [.. draft.Groups]);
+        Add(bytes, [.. draft.Results]);
         foreach (var file in draft.Data)
         {
-            Add(hash, "file", file.Name, file.Content, $"{file.Step}");
+            Add(bytes, "file", file.Name, file.Content, $"{file.Step}");
         }
 
         foreach (var step in draft.Steps)
         {
-            Add(hash, "step", step.Kind.ToString(), step.Warm ? "warm" : "fresh", TextOf(step.Limits));
-            Add(hash, [.. step.Command]);
+            Add(bytes, "step", step.Kind.ToString(), step.Warm ? "warm" : "fresh", TextOf(step.Limits));
+            Add(bytes, [.. step.Command]);
             if (step.Host is { } host)
             {
                 // Which version of the compiler it is stands in the digest.
-                Add(hash, "host", host.Compiler, host.Output);
-                Add(hash, [.. host.References]);
-                Add(hash, [.. host.Options.OrderBy(option => option.Key, StringComparer.Ordinal).SelectMany(option => new[] { option.Key, option.Value })]);
+                Add(bytes, "host", host.Compiler, host.Output);
+                Add(bytes, [.. host.References]);
+                Add(bytes, [.. host.Options.OrderBy(option => option.Key, StringComparer.Ordinal).SelectMany(option => new[] { option.Key, option.Value })]);
             }
         }
 
         foreach (var rule in language.FailureRules)
         {
-            Add(hash, "rule", rule.Verdict.ToString(), $"{rule.Step}", $"{rule.Stdout}", $"{rule.Stderr}", $"{rule.ExitCode}");
+            Add(bytes, "rule", rule.Verdict.ToString(), $"{rule.Step}", $"{rule.Stdout}", $"{rule.Stderr}", $"{rule.ExitCode}");
         }
 
-        return new ProgramKey(Convert.ToHexStringLower(hash.GetHashAndReset()));
+        return new ProgramKey(Convert.ToHexStringLower(SHA256.HashData(bytes.WrittenSpan)));
     }
 
     private static string TextOf(Limits limits) => string.Create(
@@ -75,17 +79,19 @@ public readonly record struct ProgramKey(string Sha256)
         $"{limits.WallTime.Ticks} {limits.CpuTime.Ticks} {limits.Memory.Bytes} {limits.Output.Bytes} {limits.Files.Bytes} {limits.Processes}");
 
     // Each text behind its length, so that no two lists of texts give the same bytes.
-    private static void Add(IncrementalHash hash, params ReadOnlySpan<string> texts)
+    private static void Add(ArrayBufferWriter<byte> bytes, params ReadOnlySpan<string> texts)
     {
-        Span<byte> length = stackalloc byte[sizeof(int)];
-        BitConverter.TryWriteBytes(length, texts.Length);
-        hash.AppendData(length);
+        AddNumber(bytes, texts.Length);
         foreach (var text in texts)
         {
-            var bytes = Encoding.UTF8.GetBytes(text);
-            BitConverter.TryWriteBytes(length, bytes.Length);
-            hash.AppendData(length);
-            hash.AppendData(bytes);
+            AddNumber(bytes, Encoding.UTF8.GetByteCount(text));
+            Encoding.UTF8.GetBytes(text, bytes);
         }
+    }
+
+    private static void AddNumber(ArrayBufferWriter<byte> bytes, int number)
+    {
+        BitConverter.TryWriteBytes(bytes.GetSpan(sizeof(int)), number);
+        bytes.Advance(sizeof(int));
     }
 }
