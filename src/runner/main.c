@@ -17,7 +17,7 @@
 
 #define MAX_STEPS 16
 #define MAX_TEXTS 4096
-#define LARGE (2u << 20)  /* bytes of a reply */
+#define LARGE (2u << 20)  /* bytes of a frame */
 #define SLOW (SECOND / 2) /* a longer cleaning is worth a new container */
 
 enum { NOTICE_LEFTOVERS = 1, NOTICE_SLOW = 2 };
@@ -215,6 +215,7 @@ static int run_request(struct reader *r, uint64_t id)
     if (w.room > LARGE) { /* programs need the memory more */
         free(w.data);
         w = (struct writer){ 0 };
+        forget_peak();
     }
     return notices ? -1 : 0;
 }
@@ -312,6 +313,8 @@ int main(int argc, char **argv)
             return 0; /* the next program must not find what this one left */
         } /* else a program is asked back that has run already */
         free(frame.data);
+        if (frame.length > LARGE)
+            forget_peak();
         if (!next.data)
             next = receive_frame();
     }

@@ -56,12 +56,18 @@ void last_words(int err, char *text, size_t room); /* the end of what its standa
 int slurp(const char *path, char *buffer, size_t size); /* a small file, NUL-terminated; -1 where it cannot be read */
 int cgroup_version(void);              /* 0 where none can be read */
 uint64_t oom_kills(void);              /* processes killed for memory since the container began */
+/*
+ * A command begins in the runner's memory, and the kernel takes over what that used at its highest: it is set back when the
+ * runner has given a lot of it away.
+ */
+void forget_peak(void);
 uint64_t cpu_of_container(void);       /* processor time of everything but the runner itself */
 /*
  * Whether the program's own pages fill the container and the limit was hit again since the last call. Then the kernel only
  * throws out and rereads the pages of executables: the program stands still for a long time before it is killed.
  */
 int memory_is_short(uint64_t *refusals);
+uint64_t memory_refusals(void);        /* how often the limit was hit; 0 where that cannot be told */
 int memory_was_refused(uint64_t refusals); /* whether the limit was hit since that count, or that cannot be told */
 
 /* ---- still.c: whether the runner itself stood still, through no fault of a program ---- */

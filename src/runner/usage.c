@@ -62,6 +62,17 @@ int cgroup_version(void)
     return version;
 }
 
+/* "5" sets the highest use of memory back to the present one (proc(5), clear_refs). Where that is refused the reports say too much, and no verdict hangs on them. */
+void forget_peak(void)
+{
+    int fd = open("/proc/self/clear_refs", O_WRONLY | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    ssize_t written = write(fd, "5", 1);
+    (void)written;
+    close(fd);
+}
+
 uint64_t oom_kills(void)
 {
     char text[1024];
@@ -100,7 +111,10 @@ static int slurp_memory(const char *name, char *text, size_t size)
     return slurp(path, text, size);
 }
 
-/* How often the container had no more memory to give; -1 where that cannot be read. */
+/*
+ * How often the container had no more memory to give; -1 where that cannot be read. In version 1 there are two limits where swap
+ * is accounted for, of memory and of memory and swap together. Ours are the same, and the second is asked first.
+ */
 static int read_refusals(uint64_t *count)
 {
     char text[8192];
@@ -108,13 +122,35 @@ static int read_refusals(uint64_t *count)
     if (version == 0 || slurp_memory(v1 ? "memory.failcnt" : "memory.events", text, sizeof text) < 0)
         return -1;
     *count = v1 ? strtoull(text, NULL, 10) : number_of(text, "max");
+    if (v1 && slurp_memory("memory.memsw.failcnt", text, sizeof text) >= 0)
+        *count += strtoull(text, NULL, 10);
     return 0;
+}
+
+uint64_t memory_refusals(void)
+{
+    uint64_t count;
+    return read_refusals(&count) < 0 ? 0 : count;
+}
+
+/*
+ * Whether the container has ever used all of its memory, in version 1. There are kernels that have stopped to count refusals there
+ * (6.18 says 0 for ever), and then this is all that can be told.
+ */
+static int memory_was_full(void)
+{
+    char limit[64], most[64];
+    if (slurp_memory("memory.limit_in_bytes", limit, sizeof limit) < 0 || slurp_memory("memory.max_usage_in_bytes", most, sizeof most) < 0)
+        return 1;
+    return strtoull(most, NULL, 10) + (1 << 20) > strtoull(limit, NULL, 10);
 }
 
 int memory_was_refused(uint64_t refusals)
 {
     uint64_t count;
-    return read_refusals(&count) < 0 || count != refusals;
+    if (read_refusals(&count) < 0 || count != refusals)
+        return 1;
+    return cgroup_version() == 1 && count == 0 && memory_was_full();
 }
 
 int memory_is_short(uint64_t *refusals)

@@ -5,7 +5,7 @@ using CodeBench.Testing;
 namespace CodeBench.Execution.Tests.Cgroups;
 
 /// <summary>
-/// A folder with the files of a control group of version 2, as the kernel writes them, to be mounted over /sys/fs/cgroup of a
+/// A folder with the files of a control group, as the kernel writes them, to be mounted over /sys/fs/cgroup of a
 /// container. What they say is the test's to change while a program runs.
 /// </summary>
 internal sealed class CgroupFiles : IDisposable
@@ -13,8 +13,15 @@ internal sealed class CgroupFiles : IDisposable
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
 
     private readonly TemporaryFolder _folder = new();
+    private readonly int _version;
 
-    public CgroupFiles() => Write();
+    /// <summary>Writes them.</summary>
+    /// <param name="version">Of control groups: 1, with an account of swap, or 2.</param>
+    public CgroupFiles(int version)
+    {
+        _version = version;
+        Write();
+    }
 
     /// <summary>The folder on the host. Not the test's folder itself, which is its owner's alone: programs look into it too.</summary>
     public string Path => _folder.PathOf("group");
@@ -30,6 +37,9 @@ internal sealed class CgroupFiles : IDisposable
 
     /// <summary>The limit; null stands for none.</summary>
     public ByteSize? Memory { get; set; }
+
+    /// <summary>The most that the group has ever used.</summary>
+    public ByteSize Highest { get; set; } = ByteSize.FromMebibytes(1);
 
     /// <summary>The pages of the group's processes.</summary>
     public ByteSize Anonymous { get; set; } = ByteSize.FromMebibytes(1);
@@ -50,7 +60,31 @@ internal sealed class CgroupFiles : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private void Write()
+    /// <summary>Has the files say what was set.</summary>
+    public void Write()
+    {
+        if (_version == 1)
+        {
+            WriteVersion1();
+        }
+        else
+        {
+            WriteVersion2();
+        }
+    }
+
+    private void WriteVersion1()
+    {
+        Replace("cpuacct/cpuacct.usage", $"{Usage.TotalNanoseconds:0}\n");
+        Replace("memory/memory.oom_control", $"oom_kill_disable 0\nunder_oom 0\noom_kill {OomKills}\n");
+        Replace("memory/memory.failcnt", $"0\n");
+        Replace("memory/memory.memsw.failcnt", $"{Refusals}\n");
+        Replace("memory/memory.limit_in_bytes", $"{Memory?.Bytes ?? long.MaxValue}\n");
+        Replace("memory/memory.max_usage_in_bytes", $"{Highest.Bytes}\n");
+        Replace("memory/memory.stat", $"cache 4096\nrss {Anonymous.Bytes}\nshmem 0\n");
+    }
+
+    private void WriteVersion2()
     {
         var usage = (long)Usage.TotalMicroseconds;
         Replace("cpu.stat", $"usage_usec {usage}\nuser_usec {usage - 5}\nsystem_usec 5\nnice_usec 0\nnr_periods 0\nnr_throttled 0\nthrottled_usec 0\n");
@@ -60,6 +94,10 @@ internal sealed class CgroupFiles : IDisposable
     }
 
     /// <summary>In one move, so that nobody reads half a file.</summary>
-    private void Replace(string name, FormattableString content) =>
-        File.Move(_folder.Write("group/new", content.ToString(CultureInfo.InvariantCulture)), _folder.PathOf("group/" + name), overwrite: true);
+    private void Replace(string name, FormattableString content)
+    {
+        var path = _folder.PathOf("group/" + name);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.Move(_folder.Write("group/new", content.ToString(CultureInfo.InvariantCulture)), path, overwrite: true);
+    }
 }

@@ -1,6 +1,7 @@
 using CodeBench.Core.Executions;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Languages;
+using CodeBench.Execution.Protocol;
 using CodeBench.Execution.Tests.Sandboxes;
 
 namespace CodeBench.Execution.Tests.Cgroups;
@@ -30,7 +31,7 @@ public sealed class CgroupV2Tests(ContainerFixture fixture) : IDisposable
 
     private static readonly Limits Limits = Python.Limits with { WallTime = TimeSpan.FromSeconds(20), CpuTime = TimeSpan.FromSeconds(5) };
 
-    private readonly CgroupFiles _group = new();
+    private readonly CgroupFiles _group = new(version: 2);
 
     public void Dispose() => _group.Dispose();
 
@@ -95,6 +96,34 @@ public sealed class CgroupV2Tests(ContainerFixture fixture) : IDisposable
         };
         var report = await RunAsync(Waiting + program, change, Limits, TestContext.Current.CancellationToken);
         Assert.Equal(end, report.End);
+    }
+
+    [Theory(Timeout = Timeout)]
+    [InlineData("os.kill(os.getpid(), 9)")]
+    [InlineData("sys.exit(1)")]
+    public async Task Run_ProcessKilledForMemory_ThatItsOwnGroupHadLeft_IsOurFault(string end)
+    {
+        // The machine has none left, or a group above: the kernel then counts the kill in here, and no refusal.
+        var change = () =>
+        {
+            _group.Usage += TimeSpan.FromMilliseconds(5);
+            _group.OomKills++;
+        };
+        var fault = await Assert.ThrowsAsync<ProtocolException>(
+            () => RunAsync(Waiting + "wait('memory.events', 'oom_kill'); " + end, change, Limits, TestContext.Current.CancellationToken));
+        Assert.Contains("the machine has no memory left", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task Run_ProcessKilledForMemory_ThatItsOwnGroupHadLeft_AndThatWasLivedWith_IsNoFault()
+    {
+        var change = () =>
+        {
+            _group.Usage += TimeSpan.FromMilliseconds(5);
+            _group.OomKills++;
+        };
+        var report = await RunAsync(Waiting + "wait('memory.events', 'oom_kill'); sys.exit(0)", change, Limits, TestContext.Current.CancellationToken);
+        Assert.Equal((StepEnd.Exited, 0), (report.End, report.ExitCode));
     }
 
     [Theory(Timeout = Timeout)]

@@ -17,7 +17,7 @@ public sealed class RealCgroupV2Tests(ContainerFixture fixture) : IDisposable
     private const string AllGroups = "/sys/fs/cgroup";
     private const string Version2 = AllGroups + "/unified";
 
-    private readonly CgroupFiles _memory = new();
+    private readonly CgroupFiles _memory = new(version: 2);
     private readonly string _group = $"codebench-test-{Guid.NewGuid():N}";
 
     public void Dispose()

@@ -23,6 +23,18 @@ public sealed class StepEndTests(ContainerFixture fixture)
     }
 
     [Fact(Timeout = Timeout)]
+    public async Task Run_BehindALargeProgram_ReportsItsOwnPeak()
+    {
+        // What the runner needed for the files of the one before is not the program's, though it begins in the runner's memory.
+        await using var sandbox = await fixture.OpenAsync(1, TestContext.Current.CancellationToken);
+        var large = Python.Program("print(1)");
+        large = large with { Files = [.. large.Files, new SourceFile("large.txt", new string('x', 28 << 20))] };
+        Assert.Equal(0, Assert.Single(await sandbox.RunAsync(large, TestContext.Current.CancellationToken)).ExitCode);
+        var report = await Python.RunAsync(sandbox, "print(1)");
+        Assert.InRange(report.PeakMemory.Bytes, 1 << 20, 24 << 20);
+    }
+
+    [Fact(Timeout = Timeout)]
     public async Task Run_ProgramThatFails_ReportsItsExitCode()
     {
         await using var sandbox = await fixture.OpenAsync(1, TestContext.Current.CancellationToken);
