@@ -67,7 +67,6 @@ uint64_t cpu_of_container(void);       /* processor time of everything but the r
  * throws out and rereads the pages of executables: the program stands still for a long time before it is killed.
  */
 int memory_is_short(uint64_t *refusals);
-uint64_t memory_refusals(void);        /* how often the limit was hit; 0 where that cannot be told */
 int memory_was_refused(uint64_t refusals); /* whether the limit was hit since that count, or that cannot be told */
 
 /* ---- still.c: whether the runner itself stood still, through no fault of a program ---- */

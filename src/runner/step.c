@@ -235,7 +235,7 @@ int run_step(const struct step *step, uid_t uid, int signals, struct report *rep
 
     struct stillness still;
     begin_stillness(&still);
-    uint64_t oom_before = oom_kills(), refused_before = memory_refusals(), cpu_before = cpu_of_container(), start = now();
+    uint64_t oom_before = oom_kills(), refused_before = still.refusals, cpu_before = cpu_of_container(), start = now();
     if (step->helper) {
         seen.lost = start_warm(step, uid, out[1], err[1]) < 0;
     } else {
@@ -270,16 +270,12 @@ int run_step(const struct step *step, uid_t uid, int signals, struct report *rep
      * Where memory has run out, the kernel may end the helper too: what the program holds in files without a name is given back
      * only when its last process is gone, and until then whoever asks for a page is the next. That was the program's doing.
      */
-    int killed = oom_kills() > oom_before, refused = memory_was_refused(refused_before);
-    int starved = step->helper && !helper_process() && !seen.ended && killed && refused;
+    int killed = oom_kills() > oom_before, refused = killed && memory_was_refused(refused_before);
+    int starved = step->helper && !helper_process() && !seen.ended && refused;
     if (starved)
         end = END_MEMORY;
     else if (seen.lost || (step->helper && !helper_process()))
         return -1;
-    /* The kernel kills in here for others' sake too, where the machine has no memory left: that is not the program's doing. */
-    int lived = seen.ended && end == END_EXITED && WIFEXITED(seen.status) && WEXITSTATUS(seen.status) == 0;
-    if (killed && !refused && !lived)
-        return fail("a process was killed because the machine has no memory left"), -1;
     if (still.time > 0)
         return fail("the container stood still for %.1f s", (double)still.time / SECOND), -1;
 
@@ -302,6 +298,9 @@ int run_step(const struct step *step, uid_t uid, int signals, struct report *rep
         report->exit_code = -1;
         end = END_NOT_STARTED;
     } else if (killed && !(end == END_EXITED && report->exit_code == 0)) {
+        /* The kernel kills in here for others' sake too, where the machine has no memory left: that is not the program's doing. */
+        if (!refused)
+            return fail("a process was killed because the machine has no memory left"), -1;
         end = END_MEMORY; /* also where the program then ran into another limit: memory was the first */
     } else if (end == END_EXITED && report->signal != 0) {
         end = END_SIGNALLED;

@@ -111,6 +111,16 @@ static int slurp_memory(const char *name, char *text, size_t size)
     return slurp(path, text, size);
 }
 
+/* A file of it that is a number; -1 where it cannot be read. "max" in version 2 gives 0. */
+static int read_memory_number(const char *name, uint64_t *number)
+{
+    char text[64];
+    if (slurp_memory(name, text, sizeof text) < 0)
+        return -1;
+    *number = strtoull(text, NULL, 10);
+    return 0;
+}
+
 /*
  * How often the container had no more memory to give; -1 where that cannot be read. In version 1 there are two limits where swap
  * is accounted for, of memory and of memory and swap together. Ours are the same, and the second is asked first.
@@ -118,19 +128,18 @@ static int slurp_memory(const char *name, char *text, size_t size)
 static int read_refusals(uint64_t *count)
 {
     char text[8192];
-    int v1 = cgroup_version() == 1;
-    if (version == 0 || slurp_memory(v1 ? "memory.failcnt" : "memory.events", text, sizeof text) < 0)
+    uint64_t with_swap;
+    if (cgroup_version() == 1) {
+        if (read_memory_number("memory.failcnt", count) < 0)
+            return -1;
+        if (read_memory_number("memory.memsw.failcnt", &with_swap) == 0)
+            *count += with_swap;
+        return 0;
+    }
+    if (version == 0 || slurp_memory("memory.events", text, sizeof text) < 0)
         return -1;
-    *count = v1 ? strtoull(text, NULL, 10) : number_of(text, "max");
-    if (v1 && slurp_memory("memory.memsw.failcnt", text, sizeof text) >= 0)
-        *count += strtoull(text, NULL, 10);
+    *count = number_of(text, "max");
     return 0;
-}
-
-uint64_t memory_refusals(void)
-{
-    uint64_t count;
-    return read_refusals(&count) < 0 ? 0 : count;
 }
 
 /*
@@ -139,10 +148,10 @@ uint64_t memory_refusals(void)
  */
 static int memory_was_full(void)
 {
-    char limit[64], most[64];
-    if (slurp_memory("memory.limit_in_bytes", limit, sizeof limit) < 0 || slurp_memory("memory.max_usage_in_bytes", most, sizeof most) < 0)
+    uint64_t limit, most;
+    if (read_memory_number("memory.limit_in_bytes", &limit) < 0 || read_memory_number("memory.max_usage_in_bytes", &most) < 0)
         return 1;
-    return strtoull(most, NULL, 10) + (1 << 20) > strtoull(limit, NULL, 10);
+    return most + (1 << 20) > limit;
 }
 
 int memory_was_refused(uint64_t refusals)
@@ -160,9 +169,9 @@ int memory_is_short(uint64_t *refusals)
     uint64_t before = *refusals;
     if (read_refusals(refusals) < 0)
         return 0;
-    if (*refusals == before || slurp_memory(v1 ? "memory.limit_in_bytes" : "memory.max", text, sizeof text) < 0)
+    uint64_t most; /* 0: no limit, never short */
+    if (*refusals == before || read_memory_number(v1 ? "memory.limit_in_bytes" : "memory.max", &most) < 0)
         return 0;
-    uint64_t most = strtoull(text, NULL, 10); /* "max" gives 0: no limit, never short */
     if (most == 0 || slurp_memory("memory.stat", text, sizeof text) < 0)
         return 0;
     uint64_t used = number_of(text, v1 ? "rss" : "anon") + number_of(text, "shmem");

@@ -25,7 +25,7 @@ public sealed class CgroupV1Tests(ContainerFixture fixture) : IDisposable
     [Fact(Timeout = Timeout)]
     public async Task Hello_OfARunnerInVersion1_SaysSo()
     {
-        await using var runner = await StartAsync(TestContext.Current.CancellationToken);
+        await using var runner = await BareRunner.StartAsync(fixture, _group, TestContext.Current.CancellationToken);
         Assert.Equal(1u, runner.ControlGroup);
     }
 
@@ -42,7 +42,7 @@ public sealed class CgroupV1Tests(ContainerFixture fixture) : IDisposable
             _group.Usage += TimeSpan.FromMilliseconds(5);
             _group.Refusals += asksForMore ? 1 : 0;
         };
-        await using var runner = await StartAsync(TestContext.Current.CancellationToken);
+        await using var runner = await BareRunner.StartAsync(fixture, _group, TestContext.Current.CancellationToken);
         var report = await _group.ChangeUntilAsync(
             runner.RunAsync(Python.Program("import time; time.sleep(100)", Limits), TestContext.Current.CancellationToken), change, TestContext.Current.CancellationToken);
         Assert.Equal(end, report.End);
@@ -80,7 +80,7 @@ public sealed class CgroupV1Tests(ContainerFixture fixture) : IDisposable
     {
         const string Killed = "import os, time\nfirst = open('/sys/fs/cgroup/memory/memory.oom_control').read()\n"
             + "while open('/sys/fs/cgroup/memory/memory.oom_control').read() == first: time.sleep(0.01)\nos.kill(os.getpid(), 9)";
-        await using var runner = await StartAsync(token);
+        await using var runner = await BareRunner.StartAsync(fixture, _group, token);
         return await _group.ChangeUntilAsync(
             runner.RunAsync(Python.Program(Killed, Limits), token),
             () =>
@@ -91,6 +91,4 @@ public sealed class CgroupV1Tests(ContainerFixture fixture) : IDisposable
             },
             token);
     }
-
-    private Task<BareRunner> StartAsync(CancellationToken token) => BareRunner.StartAsync(fixture, [$"{_group.Path}:/sys/fs/cgroup:ro"], group: null, token);
 }

@@ -38,7 +38,7 @@ public sealed class CgroupV2Tests(ContainerFixture fixture) : IDisposable
     [Fact(Timeout = Timeout)]
     public async Task Hello_OfARunnerInVersion2_SaysSo()
     {
-        await using var runner = await StartAsync(TestContext.Current.CancellationToken);
+        await using var runner = await BareRunner.StartAsync(fixture, _group, TestContext.Current.CancellationToken);
         Assert.Equal(2u, runner.ControlGroup);
     }
 
@@ -74,7 +74,7 @@ public sealed class CgroupV2Tests(ContainerFixture fixture) : IDisposable
     public async Task Run_UsageThatStandsStill_IsNoEndlessOne()
     {
         // The group's account may be some milliseconds older than the runner's own time, which is taken off it.
-        await using var runner = await StartAsync(TestContext.Current.CancellationToken);
+        await using var runner = await BareRunner.StartAsync(fixture, _group, TestContext.Current.CancellationToken);
         var report = await runner.RunAsync(Python.Program("print(1)", Limits), TestContext.Current.CancellationToken);
         Assert.Equal((StepEnd.Exited, 0), (report.End, report.ExitCode));
         Assert.InRange(report.CpuTime, TimeSpan.Zero, TimeSpan.FromSeconds(1));
@@ -103,26 +103,15 @@ public sealed class CgroupV2Tests(ContainerFixture fixture) : IDisposable
     [InlineData("sys.exit(1)")]
     public async Task Run_ProcessKilledForMemory_ThatItsOwnGroupHadLeft_IsOurFault(string end)
     {
-        // The machine has none left, or a group above: the kernel then counts the kill in here, and no refusal.
-        var change = () =>
-        {
-            _group.Usage += TimeSpan.FromMilliseconds(5);
-            _group.OomKills++;
-        };
         var fault = await Assert.ThrowsAsync<ProtocolException>(
-            () => RunAsync(Waiting + "wait('memory.events', 'oom_kill'); " + end, change, Limits, TestContext.Current.CancellationToken));
+            () => RunAsync(Waiting + "wait('memory.events', 'oom_kill'); " + end, KillForOthers, Limits, TestContext.Current.CancellationToken));
         Assert.Contains("the machine has no memory left", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = Timeout)]
     public async Task Run_ProcessKilledForMemory_ThatItsOwnGroupHadLeft_AndThatWasLivedWith_IsNoFault()
     {
-        var change = () =>
-        {
-            _group.Usage += TimeSpan.FromMilliseconds(5);
-            _group.OomKills++;
-        };
-        var report = await RunAsync(Waiting + "wait('memory.events', 'oom_kill'); sys.exit(0)", change, Limits, TestContext.Current.CancellationToken);
+        var report = await RunAsync(Waiting + "wait('memory.events', 'oom_kill'); sys.exit(0)", KillForOthers, Limits, TestContext.Current.CancellationToken);
         Assert.Equal((StepEnd.Exited, 0), (report.End, report.ExitCode));
     }
 
@@ -144,12 +133,16 @@ public sealed class CgroupV2Tests(ContainerFixture fixture) : IDisposable
         Assert.Equal(end, report.End);
     }
 
-    private async Task<StepReport> RunAsync(string program, Action change, Limits limits, CancellationToken token)
+    // The machine has no memory left, or a group above: the kernel then counts the kill in here, and no refusal.
+    private void KillForOthers()
     {
-        await using var runner = await StartAsync(token);
-        return await _group.ChangeUntilAsync(runner.RunAsync(Python.Program(program, limits), token), change, token);
+        _group.Usage += TimeSpan.FromMilliseconds(5);
+        _group.OomKills++;
     }
 
-    private Task<BareRunner> StartAsync(CancellationToken token) =>
-        BareRunner.StartAsync(fixture, [$"{_group.Path}:/sys/fs/cgroup:ro"], group: null, token);
+    private async Task<StepReport> RunAsync(string program, Action change, Limits limits, CancellationToken token)
+    {
+        await using var runner = await BareRunner.StartAsync(fixture, _group, token);
+        return await _group.ChangeUntilAsync(runner.RunAsync(Python.Program(program, limits), token), change, token);
+    }
 }

@@ -117,7 +117,8 @@ internal static unsafe class WideKernel<T>
         Store(cFirst3, cSecond3, sums + (11 * IPanelFormat.Outputs));
     }
 
-    private static void Store(Vector512<float> first, Vector512<float> second, float* sums)
+    /// <summary>Puts a row's sums of a panel behind one another.</summary>
+    public static void Store(Vector512<float> first, Vector512<float> second, float* sums)
     {
         Avx512F.Store(sums, first);
         Avx512F.Store(sums + IPanelFormat.Half, second);

@@ -36,7 +36,7 @@ internal static unsafe class WideRowsKernel<T>
             var (first, second) = (T.LoadFirst(panel), T.LoadSecond(panel));
             if (T.Size != sizeof(float))
             {
-                Store(first, second, widened);
+                WideKernel<T>.Store(first, second, widened);
                 widened += IPanelFormat.Outputs;
             }
 
@@ -66,19 +66,13 @@ internal static unsafe class WideRowsKernel<T>
             second7 = Avx512F.FusedMultiplyAdd(second, x7, second7);
         }
 
-        Store(first0, second0, sums);
-        Store(first1, second1, sums + IPanelFormat.Outputs);
-        Store(first2, second2, sums + (2 * IPanelFormat.Outputs));
-        Store(first3, second3, sums + (3 * IPanelFormat.Outputs));
-        Store(first4, second4, sums + (4 * IPanelFormat.Outputs));
-        Store(first5, second5, sums + (5 * IPanelFormat.Outputs));
-        Store(first6, second6, sums + (6 * IPanelFormat.Outputs));
-        Store(first7, second7, sums + (7 * IPanelFormat.Outputs));
-    }
-
-    private static void Store(Vector512<float> first, Vector512<float> second, float* sums)
-    {
-        Avx512F.Store(sums, first);
-        Avx512F.Store(sums + IPanelFormat.Half, second);
+        WideKernel<T>.Store(first0, second0, sums);
+        WideKernel<T>.Store(first1, second1, sums + IPanelFormat.Outputs);
+        WideKernel<T>.Store(first2, second2, sums + (2 * IPanelFormat.Outputs));
+        WideKernel<T>.Store(first3, second3, sums + (3 * IPanelFormat.Outputs));
+        WideKernel<T>.Store(first4, second4, sums + (4 * IPanelFormat.Outputs));
+        WideKernel<T>.Store(first5, second5, sums + (5 * IPanelFormat.Outputs));
+        WideKernel<T>.Store(first6, second6, sums + (6 * IPanelFormat.Outputs));
+        WideKernel<T>.Store(first7, second7, sums + (7 * IPanelFormat.Outputs));
     }
 }
