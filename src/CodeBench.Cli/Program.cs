@@ -19,5 +19,5 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interr
 using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Interrupt);
 
 var screen = Screen.OfProcess();
-var application = new Application(screen, () => Toolbox.Create(screen, TimeProvider.System));
+var application = new Application(screen, () => Toolbox.Create(screen, TimeProvider.System, Environment.GetEnvironmentVariable));
 return (int)await application.RunAsync(args, interrupted.Token).ConfigureAwait(false);

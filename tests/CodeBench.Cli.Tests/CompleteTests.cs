@@ -161,7 +161,7 @@ public sealed class CompleteTests : IDisposable
         using var error = new StringWriter();
         var screen = Screen.Of(output, error);
         string[] arguments = ["complete", "--model", Demo, "--prompt", Prompt, "--max-tokens", "200"];
-        var status = await new Application(screen, () => Toolbox.Create(screen, TimeProvider.System)).RunAsync(arguments, stop.Token);
+        var status = await new Application(screen, () => Toolbox.Create(screen, TimeProvider.System, Environment.GetEnvironmentVariable)).RunAsync(arguments, stop.Token);
 
         Assert.Equal(ExitStatus.Interrupted, status);
         Assert.Contains("interrupted", error.ToString(), StringComparison.Ordinal);

@@ -26,4 +26,21 @@ public sealed class DoctorTests
         Assert.Contains(states["time limit of humaneval"], LimitStates);
         Assert.DoesNotContain("time limit of starter", states.Keys);
     }
+
+    // What doctor is asked for is what is wrong: a variable that is does not end it before it has said the rest.
+    [Fact(Timeout = 60_000)]
+    public async Task Doctor_WhoseDataFolderIsNotThere_SaysSoAmongTheRest()
+    {
+        var result = await CommandLine.RunAsync(
+            ["doctor", "--json"],
+            name => name == "CODEBENCH_DATA" ? "/nowhere/at/all" : Environment.GetEnvironmentVariable(name),
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal(ExitStatus.MachineNotAble, result.Status);
+        using var document = JsonDocument.Parse(result.Out);
+        var rows = document.RootElement.EnumerateArray().ToDictionary(row => row.GetProperty("check").GetString()!);
+        Assert.Equal("missing", rows["suites"].GetProperty("state").GetString());
+        Assert.Equal("CODEBENCH_DATA: There is no folder /nowhere/at/all.", rows["suites"].GetProperty("detail").GetString());
+        Assert.Contains("libtorch", rows.Keys);
+    }
 }

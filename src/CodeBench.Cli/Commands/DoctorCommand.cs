@@ -31,7 +31,6 @@ public sealed class DoctorCommand(Toolbox tools) : ICommandFactory
         var faults = new FaultCollector();
         var engine = _execution.EngineOf(arguments, faults);
         faults.ThrowIfAny();
-        var suites = tools.Suites();
         var load = MachineLoad.Read(); // before the test, which is a load itself
         var speed = new SpeedInspector(tools.Speed.Measure(cancellationToken), load, Environment.ProcessorCount);
         List<Finding> findings =
@@ -43,16 +42,29 @@ public sealed class DoctorCommand(Toolbox tools) : ICommandFactory
             .. await EngineInspector.InspectAsync(engine.Endpoints, cancellationToken).ConfigureAwait(false),
             MachineInspector.Torch(),
         ];
-        findings.AddRange(SuiteFindings(suites));
-        findings.AddRange(suites.Catalog.Suites.Select(speed.Limit).OfType<Finding>());
+        findings.AddRange(SuiteFindings(speed));
         Terminal.RowPrinter.Print(tools.Screen, findings, _output.JsonOf(arguments));
         return findings.Any(finding => finding.State == Finding.Missing) ? ExitStatus.MachineNotAble : ExitStatus.Done;
     }
 
-    private static IEnumerable<Finding> SuiteFindings(SuiteLibrary library) =>
-        from suite in library.Catalog.Suites
-        let absent = suite.Files.Where(file => library.Files.TryFind(suite, file) is null).Select(file => file.Name).ToList()
-        select absent.Count == 0
+    private IReadOnlyList<Finding> SuiteFindings(SpeedInspector speed)
+    {
+        try
+        {
+            var library = tools.Suites();
+            return [.. library.Catalog.Suites.Select(suite => FilesOf(suite, library)), .. library.Catalog.Suites.Select(speed.Limit).OfType<Finding>()];
+        }
+        catch (InvalidInputException exception)
+        {
+            return [Finding.Of("suites", exception)];
+        }
+    }
+
+    private static Finding FilesOf(Suite suite, SuiteLibrary library)
+    {
+        var absent = suite.Files.Where(file => library.Files.TryFind(suite, file) is null).Select(file => file.Name).ToList();
+        return absent.Count == 0
             ? new Finding($"suite {suite.Name}", Finding.Fine, "all files are here", "")
             : new Finding($"suite {suite.Name}", Finding.Absent, $"not here: {string.Join(", ", absent)}", $"codebench suites fetch {suite.Name}");
+    }
 }

@@ -1,3 +1,5 @@
+using CodeBench.Core.Faults;
+
 namespace CodeBench.Cli.Composition;
 
 /// <summary>A line of doctor's report.</summary>
@@ -21,4 +23,8 @@ public sealed record Finding(string Check, string State, string Detail, string M
 
     /// <summary>It is not there, and nothing works without it.</summary>
     public const string Missing = "missing";
+
+    /// <summary>What could not be looked at, since something that it is read from is wrong: a variable of the environment, a file.</summary>
+    public static Finding Of(string check, InvalidInputException exception) =>
+        new(check, Missing, string.Join(' ', exception.Faults), "set right what is named");
 }

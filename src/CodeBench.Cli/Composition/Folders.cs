@@ -1,4 +1,5 @@
 using CodeBench.Core.Faults;
+using CodeBench.Core.Runs;
 
 namespace CodeBench.Cli.Composition;
 
@@ -30,7 +31,7 @@ public sealed record Folders(string Root, string Cache)
         ? [Path.Combine(Root, "codebench")]
         : ["dotnet", Path.Combine(AppContext.BaseDirectory, "codebench.dll")];
 
-    /// <summary>Finds them: CODEBENCH_ROOT, else the nearest folder above the program that holds both; XDG_CACHE_HOME, else ~/.cache.</summary>
+    /// <summary>Finds them: CODEBENCH_ROOT, else the nearest folder above the program that holds both; the user's cache.</summary>
     /// <param name="environment">Reads a variable of the environment; null where it is not set.</param>
     /// <param name="program">The folder that the program lies in.</param>
     /// <exception cref="MachineNotAbleException">The installation is not whole.</exception>
@@ -44,10 +45,7 @@ public sealed record Folders(string Root, string Cache)
                 + "set CODEBENCH_ROOT to the folder that holds them.");
         }
 
-        var cache = environment("XDG_CACHE_HOME") is { Length: > 0 } xdg
-            ? xdg
-            : Path.Combine(environment("HOME") ?? Path.GetTempPath(), ".cache");
-        return new Folders(Path.GetFullPath(root), Path.Combine(cache, "codebench"));
+        return new Folders(Path.GetFullPath(root), UserCache.Folder(environment));
     }
 
     private static bool Holds(string folder) =>

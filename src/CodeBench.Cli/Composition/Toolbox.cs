@@ -26,8 +26,11 @@ namespace CodeBench.Cli.Composition;
 /// <summary>What the commands work with. The one place that knows which classes stand behind the ports of Core.</summary>
 public sealed class Toolbox
 {
-    private Toolbox(Screen screen, Folders folders, TimeProvider time)
+    private readonly Func<string, string?> _environment;
+
+    private Toolbox(Screen screen, Folders folders, TimeProvider time, Func<string, string?> environment)
     {
+        _environment = environment;
         Screen = screen;
         Folders = folders;
         Time = time;
@@ -59,15 +62,19 @@ public sealed class Toolbox
     public static IReadOnlyList<IExportFormat> ExportFormats { get; } = [new CsvFormat(), new ParquetFormat()];
 
     /// <summary>Makes the tools for this process.</summary>
-    public static Toolbox Create(Screen screen, TimeProvider time) =>
-        new(screen, Folders.Find(Environment.GetEnvironmentVariable, AppContext.BaseDirectory), time);
+    /// <param name="screen">Where results and messages go.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="environment">Reads a variable of the environment; null where it is not set.</param>
+    /// <exception cref="MachineNotAbleException">The installation is not whole.</exception>
+    public static Toolbox Create(Screen screen, TimeProvider time, Func<string, string?> environment) =>
+        new(screen, Folders.Find(environment, AppContext.BaseDirectory), time, environment);
 
     /// <summary>The languages.</summary>
     public LanguageCatalog Languages() => LanguageCatalog.Read(Folders.Languages);
 
     /// <summary>The suites, with their files where the environment and --from say.</summary>
     public SuiteLibrary Suites(params IReadOnlyList<string> from) =>
-        new(SuiteCatalog.Read(Folders.Problems), new BenchmarkFiles(BenchmarkFolders.FromEnvironment(Environment.GetEnvironmentVariable, from)));
+        new(SuiteCatalog.Read(Folders.Problems), new BenchmarkFiles(BenchmarkFolders.FromEnvironment(_environment, from)));
 
     /// <summary>From names of suites to suites that are ready to run.</summary>
     public SuiteRunLoader SuiteRuns(params IReadOnlyList<string> from) => new(Suites(from), Languages());
@@ -98,7 +105,7 @@ public sealed class Toolbox
             return await CheckpointSource.OpenAsync(new CheckpointOptions(choice.Folder, choice.Device, choice.Dtype, choice.Replicas), cancellationToken).ConfigureAwait(false);
         }
 
-        var options = endpoint with { Key = ApiKey.FromEnvironment(Environment.GetEnvironmentVariable) };
+        var options = endpoint with { Key = ApiKey.FromEnvironment(_environment) };
         return await EndpointSource.OpenAsync(options, new ScreenProgress(Screen), Time, cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,11 +1,12 @@
 using CodeBench.Core.Faults;
+using CodeBench.Core.Runs;
 
 namespace CodeBench.Core.Problems;
 
 /// <summary>Where benchmark files are looked for, beside the suite's own folder.</summary>
 public sealed record BenchmarkFolders
 {
-    /// <summary>The cache, where fetched files go: codebench/benchmarks below XDG_CACHE_HOME. Need not exist.</summary>
+    /// <summary>Where fetched files go: benchmarks in the cache (<see cref="UserCache"/>). Need not exist.</summary>
     public required string Cache { get; init; }
 
     /// <summary>The folder that CODEBENCH_DATA names, searched with all that is below it; null where there is none.</summary>
@@ -31,11 +32,6 @@ public sealed record BenchmarkFolders
         }
 
         faults.ThrowIfAny();
-
-        // The specification of these variables has a relative path ignored.
-        var caches = environment("XDG_CACHE_HOME") is { } xdg && Path.IsPathRooted(xdg)
-            ? xdg
-            : Path.Combine(environment("HOME") ?? Path.GetTempPath(), ".cache");
-        return new BenchmarkFolders { Cache = Path.Combine(caches, "codebench", "benchmarks"), Data = data, From = from };
+        return new BenchmarkFolders { Cache = Path.Combine(UserCache.Folder(environment), "benchmarks"), Data = data, From = from };
     }
 }

@@ -19,8 +19,8 @@ public static class ComparisonStage
         var faults = new FaultCollector();
         faults.AddRange(Comparability.CutShort(a).Concat(Comparability.CutShort(b)));
         var differences = Comparability.Check(a, b, anyway, faults);
-        faults.Try(() => ScoringStage.RequireEachOnce(a));
-        faults.Try(() => ScoringStage.RequireEachOnce(b));
+        faults.Try(() => EachSampleOnce.Require(a.Executions, SampleKey.Of));
+        faults.Try(() => EachSampleOnce.Require(b.Executions, SampleKey.Of));
         faults.ThrowIfAny();
         var (left, right) = (PassedSamples.Count(a.Executions.Read()), PassedSamples.Count(b.Executions.Read()));
         var paired = Comparer.Pair(left, right);

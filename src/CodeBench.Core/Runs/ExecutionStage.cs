@@ -17,13 +17,14 @@ public sealed class ExecutionStage(ISandboxProvider sandboxes, IOutcomeCache cac
     /// <summary>Fills executions.jsonl. Sandbox faults of an earlier start are tried again.</summary>
     /// <exception cref="MachineNotAbleException">There is no engine, or it is gone.</exception>
     /// <exception cref="InvalidInputException">
-    /// A file of the run is damaged, the run's images are others by now, or a control run is asked of a language that has none.
+    /// A file of the run is damaged, a sample has two completions, the run's images are others by now, or a control run is asked of a language that has none.
     /// </exception>
     public async Task RunAsync(RunFolder folder, IReadOnlyList<SuiteRun> suites, ExecutionOptions options, CancellationToken cancellationToken)
     {
         options.RequireControl(suites.Select(suite => suite.Language));
         var judged = suites.Select(suite => new JudgedSuite(suite, options)).ToList();
         RequireKnown(folder, judged);
+        EachSampleOnce.Require(folder.Completions, SampleKey.Of);
         DropUnfinished(folder, judged);
         var there = folder.Executions.Read().Select(SampleKey.Of).ToHashSet();
         var counts = new JudgingCounts();

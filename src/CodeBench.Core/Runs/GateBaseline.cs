@@ -41,7 +41,7 @@ internal sealed record GateBaseline
 
         var earlier = PassedSamples.Count(baseline.Executions.Read());
         faults.AddRange(Comparability.Unfinished(baseline, earlier));
-        faults.Try(() => ScoringStage.RequireEachOnce(baseline));
+        faults.Try(() => EachSampleOnce.Require(baseline.Executions, SampleKey.Of));
         Comparability.Check(baseline, run, anyway: false, faults);
         var remarks = New(counts.Keys, earlier.Keys);
         var differences = new Dictionary<(string Suite, string Language), (ScoreDifference Difference, bool IsPaired)>();

@@ -17,7 +17,7 @@ public static class GateStage
     public static GateSheet Run(RunFolder run, string? baseline, GateRules rules)
     {
         var faults = new FaultCollector();
-        ScoringStage.RequireEachOnce(run);
+        EachSampleOnce.Require(run.Executions, SampleKey.Of);
         var sheet = Scorer.Score(run.Executions.Read());
         var counts = PassedSamples.Count(run.Executions.Read());
         faults.AddRange(Comparability.Unfinished(run, counts));

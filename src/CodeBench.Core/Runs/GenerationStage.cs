@@ -37,6 +37,7 @@ public sealed class GenerationStage(ICompletionSource source, IReadOnlyList<ICom
     /// <param name="suites">Its suites.</param>
     /// <param name="batch">How much is decoded together.</param>
     /// <param name="cancellationToken">Stops the model; what is written stays.</param>
+    /// <exception cref="InvalidInputException">A line that is there is damaged, or a sample has two.</exception>
     public async Task RunAsync(RunFolder folder, IReadOnlyList<SuiteRun> suites, BatchLimits batch, CancellationToken cancellationToken)
     {
         var sampling = folder.Manifest.Plan.Sampling ?? throw new InvalidOperationException("The run has no sampling plan.");
@@ -44,6 +45,7 @@ public sealed class GenerationStage(ICompletionSource source, IReadOnlyList<ICom
         var asked = suites
             .Select(suite => (Suite: suite, Prompts: suite.Render(source, folder.Manifest.Created), Trimming: new CompletionTrimming(suite, trimmers)))
             .ToList();
+        EachSampleOnce.Require(folder.Completions, SampleKey.Of);
         folder.RecordServer(source.Server);
         folder.Prompts.Replace(asked.SelectMany(item => item.Prompts));
         var there = folder.Completions.Read().Select(SampleKey.Of).ToHashSet();

@@ -13,7 +13,7 @@ public sealed class ScoringStage(IRunObserver observer)
     /// <exception cref="InvalidInputException">There are no executions, or a sample has two.</exception>
     public ScoreSheet Run(RunFolder folder)
     {
-        RequireEachOnce(folder);
+        EachSampleOnce.Require(folder.Executions, SampleKey.Of);
         var samples = folder.Completions.Read().Count();
         var suites = folder.Manifest.Plan.Suites.Select(suite => suite.Suite).ToHashSet();
         // A suite whose tests are inputs has lines for its parts too.
@@ -76,21 +76,4 @@ public sealed class ScoringStage(IRunObserver observer)
         plans.FirstOrDefault(plan => plan.Suite == score.Suite && plan.Language == score.Language) is { Unsolvable: { } unsolvable } plan && plan.Problems == score.Problems
             ? score with { Solvable = score.Problems - unsolvable }
             : score;
-
-    /// <summary>Requires that no sample has two executions: it would count twice, and which of them is true nobody knows.</summary>
-    /// <exception cref="InvalidInputException">One has: the line of the second.</exception>
-    internal static void RequireEachOnce(RunFolder folder)
-    {
-        var seen = new HashSet<SampleKey>();
-        var number = 0;
-        foreach (var execution in folder.Executions.Read())
-        {
-            number++;
-            if (!seen.Add(SampleKey.Of(execution)))
-            {
-                throw new InvalidInputException(new Fault(
-                    folder.Executions.Path, number, execution.TaskId, $"sample {execution.Sample} was executed before: delete one of the lines"));
-            }
-        }
-    }
 }

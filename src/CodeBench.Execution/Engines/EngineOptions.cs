@@ -1,3 +1,5 @@
+using CodeBench.Core.Runs;
+
 namespace CodeBench.Execution.Engines;
 
 /// <summary>Which engine is used, and what may be done to have one.</summary>
@@ -9,18 +11,12 @@ public sealed record EngineOptions
     /// <summary>Whether docker.io and mmdebstrap may be installed where they are missing. Default: no.</summary>
     public bool AllowInstall { get; init; }
 
-    /// <summary>Where a private engine keeps its images. Default: codebench/engine in the user's cache folder (XDG).</summary>
-    public string StateFolder { get; init; } = Path.Combine(CacheFolder(), "codebench", "engine");
+    /// <summary>Where a private engine keeps its images. Default: engine in the user's cache (<see cref="UserCache"/>).</summary>
+    public string StateFolder { get; init; } = Path.Combine(UserCache.Folder(Environment.GetEnvironmentVariable), "engine");
 
     /// <summary>Where the sockets of a private engine lie; short, since a socket's path has at most 108 bytes.</summary>
     public string RuntimeFolder { get; init; } = "/run/codebench";
 
     /// <summary>Whether a URL can be an engine's: unix:///path, tcp://host:port, http:// and https:// likewise, ssh://[user@]host[:port][/path].</summary>
     public static bool IsAddress(Uri url) => url.Scheme is "unix" or "tcp" or "http" or "https" or "ssh";
-
-    private static string CacheFolder()
-    {
-        var named = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
-        return Path.IsPathRooted(named) ? named : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
-    }
 }

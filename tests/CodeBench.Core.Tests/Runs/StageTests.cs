@@ -159,6 +159,26 @@ public sealed class StageTests : IDisposable
         Assert.Equal(5, Assert.Single(exception.Faults).Line);
     }
 
+    // Found when hours of executions are over, it would be found too late.
+    [Fact(Timeout = 30_000)]
+    public async Task Samples_ThatAreThereTwice_AreAllNamed_BeforeAnythingIsGeneratedOrExecuted()
+    {
+        using var folder = await GeneratedAsync((_, _) => "    return 1\n");
+        await File.AppendAllLinesAsync(
+            folder.Completions.Path, [.. File.ReadLines(folder.Completions.Path).Take(2)], TestContext.Current.CancellationToken);
+
+        Task Execute() => _fixture.ExecuteAsync(folder, new ScriptedSandbox(_ => throw new InvalidOperationException("ran")), TestContext.Current.CancellationToken);
+        Task Generate() => _fixture.GenerateAsync(folder, new ScriptedSource((_, _) => "    return 2\n"), TestContext.Current.CancellationToken);
+        foreach (var stage in new[] { Execute, Generate })
+        {
+            var exception = await Assert.ThrowsAsync<InvalidInputException>(stage);
+            Assert.Equal([5, 6], exception.Faults.Select(fault => fault.Line!.Value));
+            Assert.Contains("stands in line 1 already", exception.Faults[0].Message, StringComparison.Ordinal);
+        }
+
+        Assert.False(folder.Executions.Exists);
+    }
+
     private async Task<RunFolder> GeneratedAsync(Func<string, int, string> script, int samples = 2)
     {
         var folder = _fixture.Begin(_fixture.Plan(samples));
