@@ -1,7 +1,6 @@
 using System.CommandLine;
 using CodeBench.Cli.Commands;
 using CodeBench.Cli.Composition;
-using CodeBench.Cli.Settings;
 using CodeBench.Cli.Terminal;
 using CodeBench.Core.Faults;
 
@@ -22,7 +21,7 @@ public sealed class Application(Screen screen, Func<Toolbox> compose)
     {
         try
         {
-            var parsed = CommandLine(compose()).Parse(arguments);
+            var parsed = CommandTree.Create(compose()).Parse(arguments);
             if (parsed.Errors.Count > 0)
             {
                 return Wrong([.. parsed.Errors.Select(error => error.Message)], "See 'codebench --help', or --help behind a command.");
@@ -67,41 +66,6 @@ public sealed class Application(Screen screen, Func<Toolbox> compose)
                 ? exception.ToString()
                 : $"a fault of CodeBench itself: {exception.GetType().Name}: {exception.Message} (CODEBENCH_TRACE=1 shows where)");
         }
-    }
-
-    private static RootCommand CommandLine(Toolbox tools)
-    {
-        var root = new RootCommand(
-            "CodeBench tells how well a language-model checkpoint writes code: it samples completions, runs their tests in containers, "
-            + "and computes pass@k with honest intervals.\n\nBegin with:\n  codebench doctor\n  codebench demo");
-        ICommandFactory[] commands =
-        [
-            new DemoCommand(tools),
-            new RunCommand(tools, generateOnly: false),
-            new RunCommand(tools, generateOnly: true),
-            new StageCommand(tools, StageCommand.Stage.Execute),
-            new StageCommand(tools, StageCommand.Stage.Score),
-            new StageCommand(tools, StageCommand.Stage.Report),
-            new MergeCommand(tools),
-            new SubmitCommand(tools),
-            new CompareCommand(tools),
-            new GateCommand(tools),
-            new ContaminationCommand(tools),
-            new EvaluateCommand(tools),
-            new JudgeCommand(tools),
-            new TokenizeCommand(tools),
-            new CompleteCommand(tools),
-            new SuitesCommand(tools),
-            new LanguagesCommand(tools),
-            new DoctorCommand(tools),
-        ];
-        foreach (var command in commands)
-        {
-            root.Add(command.Create());
-        }
-
-        EmptyValues.Refuse(root);
-        return root;
     }
 
     private ExitStatus Wrong(IReadOnlyList<string> faults, string? hint)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using CodeBench.Core.Faults;
 using CodeBench.Core.Runs;
 
@@ -9,14 +8,6 @@ namespace CodeBench.Submission;
 /// <param name="command">What is submitted.</param>
 public sealed class SubmissionFolder(ShardedCommand command)
 {
-    private static readonly JsonSerializerOptions Form = new()
-    {
-        WriteIndented = true,
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-    };
-
     private readonly string _path = Path.Combine(command.Folder, RunFolder.SubmissionFolder, command.Stage == ShardStage.Whole ? "" : command.StageName);
 
     /// <summary>The folder of the shards' exit statuses, a file each.</summary>
@@ -46,7 +37,7 @@ public sealed class SubmissionFolder(ShardedCommand command)
             return fresh;
         }
 
-        var there = Read();
+        var there = JsonFile.Read<SubmissionRecord>(Document);
         List<Fault> faults =
         [
             .. Difference("--engine", there.Engine, fresh.Engine),
@@ -65,7 +56,7 @@ public sealed class SubmissionFolder(ShardedCommand command)
     }
 
     /// <summary>Writes down what was submitted.</summary>
-    public void Write(SubmissionRecord record) => AtomicFile.WriteText(Document, JsonSerializer.Serialize(record, Form) + "\n");
+    public void Write(SubmissionRecord record) => JsonFile.Write(Document, record);
 
     /// <summary>Keeps a file for people: the script, or the manifest.</summary>
     public void Keep(string name, string text) => AtomicFile.WriteText(Path.Combine(_path, name), text);
@@ -102,18 +93,6 @@ public sealed class SubmissionFolder(ShardedCommand command)
         File.Exists(LogOf(shard)) ? File.ReadLines(LogOf(shard)).LastOrDefault(line => line.Trim().Length > 0)?.Trim() : null;
 
     private string StatusFile(int shard) => Path.Combine(Statuses, string.Create(CultureInfo.InvariantCulture, $"{shard}"));
-
-    private SubmissionRecord Read()
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<SubmissionRecord>(File.ReadAllText(Document), Form) ?? throw new JsonException("the document is null");
-        }
-        catch (JsonException exception)
-        {
-            throw new InvalidInputException(new Fault(Document, (int?)exception.LineNumber + 1, exception.Path, $"is damaged: {exception.Message}"));
-        }
-    }
 
     // Shards of one job each, and of two: neither goes on where the other stopped.
     private void ThrowIfInOtherStages()

@@ -1,10 +1,12 @@
+using CodeBench.Core.Faults;
+
 namespace CodeBench.Submission;
 
 /// <summary>The document submission.json: what was given to which cluster, so that the same command finds it again.</summary>
 public sealed record SubmissionRecord
 {
     /// <summary>The version of the document's form.</summary>
-    public int Schema { get; init; } = 1;
+    public int Schema { get; init; } = FileSchema.Current;
 
     /// <summary>The kind of cluster: "slurm", "kubernetes".</summary>
     public required string Engine { get; init; }

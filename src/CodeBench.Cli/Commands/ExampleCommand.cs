@@ -8,6 +8,9 @@ namespace CodeBench.Cli.Commands;
 /// <param name="examples">Command lines, without the program's name.</param>
 internal sealed class ExampleCommand(string name, string description, params string[] examples) : Command(name, description)
 {
+    /// <summary>The command lines, without the program's name.</summary>
+    public IReadOnlyList<string> Examples => examples;
+
     /// <summary>Puts the examples into the help: for when the help is this command's own.</summary>
     public void ShowExamples() =>
         Description = $"{Description}\n\nExample:\n{string.Join('\n', examples.Select(example => "  codebench " + example))}";

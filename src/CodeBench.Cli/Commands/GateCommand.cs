@@ -24,16 +24,16 @@ public sealed class GateCommand(Toolbox tools) : ICommandFactory
 
     private readonly Option<string[]> _floors = new("--min")
     {
-        Description = "The least that pass@1 may be, a share: humaneval=0.30, or multipl-e-humaneval:java=0.25. Can be given more than once.",
+        Description = "The least that pass@1 may be, a share from 0 to 1: humaneval=0.30, or multipl-e-humaneval:java=0.25. Can be given more than once.",
         HelpName = "S[:LANG]=X",
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<double> _maxDrop = new("--max-drop") { Description = "A drop of pass@1 that is no reason to say no, a share from 0 to 1.", HelpName = "X" };
+    private readonly Option<double> _maxDrop = new("--max-drop") { Description = "A drop of pass@1 that is no reason to say no, a share from 0 to below 1. Default: 0.", HelpName = "X" };
 
     private readonly Option<double> _alpha = new("--alpha")
     {
-        Description = "How often, at most, a drop is seen where there is none beyond the allowed one.",
+        Description = "How often, at most, a drop is seen where there is none beyond the allowed one; between 0 and 1.",
         HelpName = "X",
         DefaultValueFactory = _ => GateRules.DefaultAlpha,
     };

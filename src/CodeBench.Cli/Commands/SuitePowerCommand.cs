@@ -18,9 +18,9 @@ public sealed class SuitePowerCommand(Toolbox tools) : ICommandFactory
     private const double UsualAgreement = 0.8;
 
     private readonly Argument<string[]> _names = new("NAME") { Description = "Suites, with languages after a colon: NAME:LANG,LANG.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<int> _samples = new("--n-samples") { Description = "Samples of each problem.", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _samples = new("--n-samples") { Description = "Samples of each problem, 1 or more.", HelpName = "N", DefaultValueFactory = _ => 1 };
     private readonly Option<double> _score = new("--score") { Description = "pass@1 before the drop, between 0 and 1.", HelpName = "P", DefaultValueFactory = _ => 0.5 };
-    private readonly Option<double> _alpha = new("--alpha") { Description = "The gate's level.", HelpName = "P", DefaultValueFactory = _ => 0.05 };
+    private readonly Option<double> _alpha = new("--alpha") { Description = "The gate's level, between 0 and 1.", HelpName = "P", DefaultValueFactory = _ => 0.05 };
 
     private readonly Option<double> _decided = new("--decided")
     {

@@ -56,6 +56,7 @@ public sealed class SuiteTranslationCommand(Toolbox tools) : ICommandFactory
         command.Add(_out);
         command.Add(_partial);
         _source.AddTo(command);
+        _execution.AddWorkersTo(command);
         _execution.AddEngineTo(command);
         _output.AddJsonTo(command);
         command.SetAction(async (arguments, cancellationToken) => (int)await RunAsync(arguments, cancellationToken).ConfigureAwait(false));
@@ -66,6 +67,7 @@ public sealed class SuiteTranslationCommand(Toolbox tools) : ICommandFactory
     {
         var faults = new FaultCollector();
         var engine = _execution.EngineOf(arguments, faults);
+        var workers = _execution.WorkersOf(arguments, faults);
         var languages = faults.Try(tools.Languages);
         var folders = _source.FoldersOf(arguments, faults);
         var set = languages is null ? null : faults.Try(() => Load(arguments, folders, languages));
@@ -81,7 +83,7 @@ public sealed class SuiteTranslationCommand(Toolbox tools) : ICommandFactory
         await using var sandboxes = await tools.OpenSandboxesAsync(engine, mayInstall: false, cancellationToken).ConfigureAwait(false);
         using var cache = tools.OpenCache(keep: true);
         var stage = new TranslationStage(sandboxes, cache, tools.Random, tools.Observer);
-        var options = new ExecutionOptions { Workers = Environment.ProcessorCount };
+        var options = new ExecutionOptions { Workers = workers };
         var results = await stage
             .RunAsync(set!, languages!.Find(set!.Language), translations!, arguments.GetValue(_partial), options, cancellationToken)
             .ConfigureAwait(false);

@@ -16,19 +16,19 @@ public sealed class ExecutionSettings
 
     private readonly Option<int?> _workers = new("--workers")
     {
-        Description = "Programs that run at once, of several engines in each. Default: as many as the engine's machine has cores.",
+        Description = "Programs that run at once, 1 or more; of several engines in each. Default: as many as the engine's machine has cores.",
         HelpName = "N",
     };
 
     private readonly Option<double?> _timeout = new("--timeout")
     {
-        Description = "Processor time of a program in seconds; its wall time grows or shrinks with it. Default: what the suite says.",
+        Description = "Processor time of a program in seconds, over 0 and at most 86400 (a day); its wall time grows or shrinks with it. Default: what suite or language says.",
         HelpName = "SECONDS",
     };
 
     private readonly Option<string?> _memory = new("--memory")
     {
-        Description = "Memory of a program and of its compilation: 512MiB, 1GiB. Default: what suite or language says.",
+        Description = "Memory of a program and of its compilation, at least 16MiB: 512MiB, 1GiB. Default: what suite or language says.",
         HelpName = "SIZE",
     };
 
@@ -74,6 +74,9 @@ public sealed class ExecutionSettings
     /// <summary>Adds --engine alone, for commands that need an engine and run no samples.</summary>
     public void AddEngineTo(Command command) => command.Add(_engine);
 
+    /// <summary>Adds --workers, for commands that run programs and judge none.</summary>
+    public void AddWorkersTo(Command command) => command.Add(_workers);
+
     /// <summary>Adds --timeout, for commands that run programs of no suite.</summary>
     public void AddTimeoutTo(Command command) => command.Add(_timeout);
 
@@ -104,12 +107,7 @@ public sealed class ExecutionSettings
     /// <summary>Workers and limits; faults go to the collector.</summary>
     public ExecutionOptions OptionsOf(ParseResult arguments, FaultCollector faults)
     {
-        var workers = arguments.GetValue(_workers) ?? Environment.ProcessorCount;
-        if (workers < 1)
-        {
-            faults.Add(new Fault("--workers", null, null, $"must be 1 or more, not {workers}"));
-        }
-
+        var workers = WorkersOf(arguments, faults);
         var text = arguments.GetValue(_memory);
         ByteSize? memory = null;
         if (text is not null)
@@ -134,6 +132,18 @@ public sealed class ExecutionSettings
             AllTests = arguments.GetValue(_allTests),
             Limits = limits,
         };
+    }
+
+    /// <summary>How many programs run at once; a wrong number goes to the collector.</summary>
+    public int WorkersOf(ParseResult arguments, FaultCollector faults)
+    {
+        var workers = arguments.GetValue(_workers) ?? Environment.ProcessorCount;
+        if (workers < 1)
+        {
+            faults.Add(new Fault("--workers", null, null, $"must be 1 or more, not {workers}"));
+        }
+
+        return workers;
     }
 
     // Which machines several engines have, or one that is elsewhere, is not known yet: alone is alone among all of them.

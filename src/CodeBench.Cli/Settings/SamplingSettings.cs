@@ -14,20 +14,20 @@ public sealed class SamplingSettings
 
     private readonly Option<int> _samples = new("--n-samples", "-n")
     {
-        Description = "Completions for each prompt.",
+        Description = "Completions for each prompt, 1 or more.",
         HelpName = "N",
         DefaultValueFactory = _ => 1,
     };
 
     private readonly Option<double?> _temperature = new("--temperature")
     {
-        Description = "0 is greedy. Default 0 for one sample, 0.8 for more.",
+        Description = "From 0, which is greedy, to 10. Default: 0 for one sample, 0.8 for more.",
         HelpName = "T",
     };
 
     private readonly Option<double?> _topP = new("--top-p")
     {
-        Description = "Nucleus sampling: the likeliest tokens that have this probability together. Default 0.95; 1 when greedy or with --min-p.",
+        Description = "Nucleus sampling: the likeliest tokens that have this probability together, over 0 and at most 1. Default: 0.95; 1 when greedy or with --min-p.",
         HelpName = "P",
     };
 
@@ -35,26 +35,26 @@ public sealed class SamplingSettings
 
     private readonly Option<double> _minP = new("--min-p")
     {
-        Description = "Only tokens that are at least P times as likely as the likeliest; 0, the default, is off.",
+        Description = "Only tokens that are at least P times as likely as the likeliest, from 0 to 1; 0, the default, is off.",
         HelpName = "P",
     };
 
     private readonly Option<double> _repetitionPenalty = new("--repetition-penalty")
     {
-        Description = "Makes tokens of the prompt and of what is written less likely where it is over 1, which is off.",
+        Description = "Makes tokens of the prompt and of what is written less likely where it is over 1, which is off; over 0 and at most 10.",
         HelpName = "X",
         DefaultValueFactory = _ => 1,
     };
 
     private readonly Option<int?> _maxTokens = new("--max-tokens")
     {
-        Description = "The most tokens of a completion. Default: what the suite's prompt style says; 256 for complete.",
+        Description = "The most tokens of a completion, 1 or more. Default: what the suite's prompt style says; 256 for complete.",
         HelpName = "N",
     };
 
     private readonly Option<long> _seed = new("--seed")
     {
-        Description = "Sample i of a problem depends on the seed, the problem and i alone. Default 0.",
+        Description = "Sample i of a problem depends on the seed, the problem and i alone. Default: 0.",
         HelpName = "SEED",
     };
 
@@ -67,7 +67,7 @@ public sealed class SamplingSettings
 
     private readonly Option<int> _batch = new("--batch")
     {
-        Description = "The most sequences decoded together: changes speed and memory, not results.",
+        Description = "The most sequences decoded together, 1 or more: changes speed and memory, not results.",
         HelpName = "N",
         DefaultValueFactory = _ => BatchLimits.DefaultSequences,
     };

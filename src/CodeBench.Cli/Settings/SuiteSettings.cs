@@ -24,11 +24,11 @@ public sealed class SuiteSettings
         HelpName = "STYLE",
     };
 
-    private readonly Option<int?> _limit = new("--limit") { Description = "Only the first N problems of each suite.", HelpName = "N" };
+    private readonly Option<int?> _limit = new("--limit") { Description = "Only the first N problems of each suite, 1 or more. Default: all.", HelpName = "N" };
 
     private readonly Option<string?> _shard = new("--shard")
     {
-        Description = "Only part I of N of the problems, so that N machines share a run: 1/4.",
+        Description = "Only part I of N of the problems, so that N machines share a run, I from 1 to N: 1/4. Default: all of them.",
         HelpName = "I/N",
     };
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CodeBench.Core.Faults;
 
 namespace CodeBench.Core.Comparisons;
 
@@ -6,7 +7,7 @@ namespace CodeBench.Core.Comparisons;
 public sealed record ComparisonSheet
 {
     /// <summary>The version of the document's form.</summary>
-    public int Schema { get; init; } = 1;
+    public int Schema { get; init; } = FileSchema.Current;
 
     /// <summary>The first run's folder.</summary>
     public required string A { get; init; }

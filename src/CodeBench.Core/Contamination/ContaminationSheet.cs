@@ -1,10 +1,12 @@
+using CodeBench.Core.Faults;
+
 namespace CodeBench.Core.Contamination;
 
 /// <summary>The document that `contamination --json` prints.</summary>
 public sealed record ContaminationSheet
 {
     /// <summary>The version of the document's form.</summary>
-    public int Schema { get; init; } = 1;
+    public int Schema { get; init; } = FileSchema.Current;
 
     /// <summary>How many tokens in a row are looked for.</summary>
     public int GramLength { get; init; } = Gram.Length;

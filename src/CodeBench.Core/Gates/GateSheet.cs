@@ -1,10 +1,12 @@
+using CodeBench.Core.Faults;
+
 namespace CodeBench.Core.Gates;
 
 /// <summary>What a gate says: the document that `gate --json` prints.</summary>
 public sealed record GateSheet
 {
     /// <summary>The version of the document's form.</summary>
-    public int Schema { get; init; } = 1;
+    public int Schema { get; init; } = FileSchema.Current;
 
     /// <summary>The run's folder.</summary>
     public required string Run { get; init; }

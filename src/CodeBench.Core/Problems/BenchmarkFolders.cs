@@ -1,5 +1,4 @@
 using CodeBench.Core.Faults;
-using CodeBench.Core.Runs;
 
 namespace CodeBench.Core.Problems;
 

@@ -3,15 +3,15 @@ using CodeBench.Core.Faults;
 
 namespace CodeBench.Core.Runs;
 
-/// <summary>The documents of a run: run.json and scores.json.</summary>
-internal static class JsonFile
+/// <summary>The documents of a run: run.json, scores.json, submission.json.</summary>
+public static class JsonFile
 {
     /// <summary>Replaces the document: either the new one is there afterwards, or the old one.</summary>
     public static void Write<T>(string path, T document) =>
         AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, document, RunJson.Document));
 
     /// <summary>Reads the document.</summary>
-    /// <exception cref="InvalidInputException">It is damaged, or cannot be read.</exception>
+    /// <exception cref="InvalidInputException">It is damaged, of another schema, or cannot be read.</exception>
     public static T Read<T>(string path)
         where T : class
     {
@@ -19,8 +19,14 @@ internal static class JsonFile
         {
             return JsonRecords.Reading(path, () =>
             {
-                using var stream = File.OpenRead(path);
-                return JsonSerializer.Deserialize<T>(stream, RunJson.Document) ?? throw new JsonException("the document is null");
+                // As text, so that a fault has its line.
+                var text = File.ReadAllText(path);
+                using (var document = JsonDocument.Parse(text))
+                {
+                    FileSchema.Require(path, document.RootElement);
+                }
+
+                return JsonSerializer.Deserialize<T>(text, RunJson.Document) ?? throw new JsonException("the document is null");
             });
         }
         catch (JsonException exception)

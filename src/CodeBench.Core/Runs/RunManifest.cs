@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CodeBench.Core.Faults;
 
 namespace CodeBench.Core.Runs;
 
@@ -6,7 +7,7 @@ namespace CodeBench.Core.Runs;
 public sealed record RunManifest
 {
     /// <summary>The version of the document's form.</summary>
-    public int Schema { get; init; } = 1;
+    public int Schema { get; init; } = FileSchema.Current;
 
     /// <summary>The version of CodeBench that began the run.</summary>
     public required string Codebench { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CodeBench.Core.Faults;
 
 namespace CodeBench.Core.Scores;
 
@@ -6,7 +7,7 @@ namespace CodeBench.Core.Scores;
 public record ScoreSheet
 {
     /// <summary>The version of the document's form.</summary>
-    public int Schema { get; init; } = 1;
+    public int Schema { get; init; } = FileSchema.Current;
 
     /// <summary>The method of the intervals low to high.</summary>
     public string Interval { get; init; } = ScoreInterval.Method;

@@ -1,4 +1,4 @@
-using CodeBench.Core.Runs;
+using CodeBench.Core.Faults;
 
 namespace CodeBench.Execution.Engines;
 

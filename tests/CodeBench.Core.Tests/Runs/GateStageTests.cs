@@ -161,6 +161,16 @@ public sealed class GateStageTests : IDisposable
     }
 
     [Fact]
+    public void Baseline_OfAnotherSchema_IsRefusedAsSuch()
+    {
+        using var run = Begin(_run, "++");
+        var path = Path.Combine(_run.Folder, "newer.json");
+        File.WriteAllText(path, """{"schema":2,"scores":[]}""");
+        var fault = Assert.Single(Assert.Throws<InvalidInputException>(() => GateStage.Run(run, path, new GateRules())).Faults);
+        Assert.Equal((path, "schema"), (fault.Where, fault.Field));
+    }
+
+    [Fact]
     public void Sample_ThatIsThereTwice_IsRefusedWithItsLine_InTheRunAndInTheBaseline()
     {
         using (var folder = Begin(_run, "++"))

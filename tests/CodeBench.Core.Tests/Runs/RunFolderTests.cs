@@ -66,6 +66,22 @@ public sealed class RunFolderTests : IDisposable
         Assert.Contains("is damaged", Assert.Throws<InvalidInputException>(() => RunFolder.Open(_fixture.Folder)).Message, StringComparison.Ordinal);
     }
 
+    // Half understood, a newer form would be worse than not read at all.
+    [Theory]
+    [InlineData("2")]
+    [InlineData("0")]
+    [InlineData("\"1\"")]
+    public void Open_OfAManifestOfAnotherSchema_IsRefusedAsSuch(string schema)
+    {
+        _fixture.Begin(With(_fixture.Plan(), null)).Dispose();
+        var path = Path.Combine(_fixture.Folder, RunFolder.ManifestFile);
+        var text = File.ReadAllText(path).Replace("\"schema\": 1", $"\"schema\": {schema}", StringComparison.Ordinal);
+        File.WriteAllText(path, text.Replace("\"plan\"", "\"of_a_newer_form\"", StringComparison.Ordinal));
+        var fault = Assert.Single(Assert.Throws<InvalidInputException>(() => RunFolder.Open(_fixture.Folder)).Faults);
+        Assert.Equal((path, "schema"), (fault.Where, fault.Field));
+        Assert.StartsWith($"is {schema}, and this version of CodeBench knows none but 1", fault.Message, StringComparison.Ordinal);
+    }
+
     private static RunPlan With(RunPlan plan, IReadOnlyList<StepPlan>? limits) => plan with { Suites = [.. plan.Suites.Select(suite => suite with { Limits = limits })] };
 
     [Fact]

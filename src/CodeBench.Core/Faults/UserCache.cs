@@ -1,4 +1,4 @@
-namespace CodeBench.Core.Runs;
+namespace CodeBench.Core.Faults;
 
 /// <summary>The folder for what can be made again: benchmark files, the private engine, judged programs.</summary>
 public static class UserCache
