@@ -29,7 +29,8 @@ public sealed class JudgeSpecs : IDisposable
     public async Task Programs_ThatEndBeforeTheirTests_NeverPass()
     {
         Codebench.RequireEngine();
-        var verdicts = await JudgeAsync([.. Cheats.Select(cheat => cheat + "\nassert 1 == 2\n"), "assert 1 + 1 == 2\n"], TestContext.Current.CancellationToken);
+        var verdicts = await JudgeAsync(
+            [.. Cheats.Select(cheat => cheat + "\nassert 1 == 2\n"), "assert 1 + 1 == 2\n"], TestContext.Current.CancellationToken, "--timeout", "3");
         Assert.Equal("passed", verdicts[^1]);
         Assert.DoesNotContain("passed", verdicts[..^1]);
     }

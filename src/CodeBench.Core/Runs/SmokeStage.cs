@@ -11,7 +11,10 @@ namespace CodeBench.Core.Runs;
 /// <param name="observer">Who watches.</param>
 public sealed class SmokeStage(ISandboxProvider sandboxes, RandomNumberGenerator random, IRunObserver observer)
 {
-    /// <summary>Runs the cases, one after the other: some of them exist to trouble the next.</summary>
+    // A program that never ends shows as much in this time as in the language's own.
+    private static readonly TimeSpan EnoughToTimeOut = TimeSpan.FromSeconds(3);
+
+    /// <summary>Runs the cases, one after the other: some of them exist to trouble the next. Those that are to time out have 3 s of processor time at most.</summary>
     /// <param name="language">The language.</param>
     /// <param name="limits">What the user says of limits.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -21,13 +24,14 @@ public sealed class SmokeStage(ISandboxProvider sandboxes, RandomNumberGenerator
     {
         var cases = SmokeReader.Read(language);
         var assembler = new ProgramAssembler(language, limits);
+        var brief = limits.Timeout < EnoughToTimeOut ? assembler : new ProgramAssembler(language, limits with { Timeout = EnoughToTimeOut });
         await using var sandbox = await sandboxes.OpenAsync(language, assembler.Limits, workers: 1, cancellationToken).ConfigureAwait(false);
         await using var progress = observer.Begin($"checking {language.Id}", "smoke programs", 0, cases.Count);
         var runner = new ProgramRunner(sandbox, random);
         var results = new List<SmokeResult>();
         foreach (var item in cases)
         {
-            var draft = assembler.Assemble(item.Program);
+            var draft = (item.Verdict == Verdict.TimedOut ? brief : assembler).Assemble(item.Program);
             var outcome = await runner.RunAsync(draft, PassProof.Word, cancellationToken).ConfigureAwait(false);
             if (outcome.Verdict == Verdict.TimedOut && item.Verdict != Verdict.TimedOut)
             {
