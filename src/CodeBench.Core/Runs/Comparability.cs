@@ -72,7 +72,7 @@ internal static class Comparability
 
         if (!a.HasLimitsOf(b))
         {
-            yield return $"the limits of {name} differ ({string.Join("; ", a.Limits!)} and {string.Join("; ", b.Limits!)})";
+            yield return $"the limits of {name} differ ({a.LimitsText()} and {b.LimitsText()})";
         }
 
         if (left.Images.GetValueOrDefault(a.Language) is { } one && right.Images.GetValueOrDefault(a.Language) is { } other && one != other)

@@ -10,12 +10,18 @@ internal static class PlanDifferences
     public static IEnumerable<(string Field, string There, string Here)> Of(RunPlan there, RunPlan here)
     {
         // A run of before limits were written down goes on.
-        var known = here.Suites.Zip(there.Suites, (now, before) => before.Limits is null ? now with { Limits = null } : now).ToList();
+        var known = here.Suites.Zip(there.Suites, Known).ToList();
         var (before, now) = (Fields(there), Fields(known.Count == here.Suites.Count ? here with { Suites = known } : here));
         return now
             .Where(field => !JsonNode.DeepEquals(field.Value, before[field.Key]))
             .Select(field => (field.Key, Text(before[field.Key]), Text(field.Value)));
     }
+
+    private static SuitePlan Known(SuitePlan here, SuitePlan there) => here with
+    {
+        Limits = there.Limits is null ? null : here.Limits,
+        InputLimits = there.InputLimits is null ? null : here.InputLimits,
+    };
 
     private static JsonObject Fields(RunPlan plan) => JsonSerializer.SerializeToNode(plan, RunJson.Line)!.AsObject();
 

@@ -97,6 +97,7 @@ public sealed class SuiteRun
         DataSha256 = Set.ContentSha256,
         PromptsSha256 = ContentHash.OfTexts(Prompts.SelectMany(line => line.Texts())),
         Limits = [.. new ProgramAssembler(Language, Set.Suite, new LimitOverrides()).Steps.Select(StepPlan.Of)],
+        InputLimits = Set.Suite.Tests?.Limits,
     };
 
     private IReadOnlyList<string> StopsOf(Prompt prompt) => prompt.StopSequences.Count > 0 ? prompt.StopSequences : Language.StopSequences;

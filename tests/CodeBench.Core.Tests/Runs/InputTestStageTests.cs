@@ -184,6 +184,32 @@ public sealed partial class InputTestStageTests : IDisposable
     private static StepReport Check(string statuses, string word) =>
         ScriptedSandbox.Exited(0, $$"""{"statuses":"{{statuses}}","word":"{{word}}"}""")[0] with { Kind = StepKind.Check };
 
+    [Fact]
+    public void Plan_HasTheLimitsOfInputs_AndARunGoesOnWithTheSameAlone()
+    {
+        Begin("good").Dispose();
+        using (var there = RunFolder.Open(_folder.PathOf("run")))
+        {
+            var plan = Assert.Single(there.Manifest.Plan.Suites);
+            Assert.Equal(_suites[0].Set.Suite.Tests!.Limits, plan.InputLimits);
+            Assert.NotEqual(plan, plan with { InputLimits = plan.InputLimits! with { Factor = plan.InputLimits.Factor + 1 } });
+            Assert.Equal(plan, plan with { InputLimits = null }); // of a run of before they were written down
+        }
+
+        var path = Path.Combine(_folder.PathOf("run"), RunFolder.ManifestFile);
+        var text = File.ReadAllText(path);
+        File.WriteAllText(path, Factor().Replace(text, "$1 99"));
+        Assert.Equal("suites", Assert.Single(Assert.Throws<InvalidInputException>(() => Begin("good")).Faults).Field);
+        File.WriteAllText(path, Inputs().Replace(text, ""));
+        Begin("good").Dispose();
+    }
+
+    [GeneratedRegex("""("factor":) \d+""")]
+    private static partial Regex Factor();
+
+    [GeneratedRegex(""",\s*"input_limits": \{[^}]*\}""")]
+    private static partial Regex Inputs();
+
     private RunFolder Begin(params string[] samples)
     {
         var folder = RunFolder.BeginOrResume(_folder.PathOf("run"), new RunManifest

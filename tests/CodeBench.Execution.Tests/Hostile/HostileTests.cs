@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CodeBench.Core.Languages;
 using CodeBench.Execution.Tests.Sandboxes;
 using CodeBench.Testing;
@@ -31,9 +32,10 @@ public sealed class HostileTests(HostileFixture fixture) : IClassFixture<Hostile
         var wrong = await house.JudgeAsync("assert 1 + 1 == 3", brief: false, token);
 
         var replaced = (await fixture.ContainersAsync(token)).Except(before).Any();
+        // Escaped: what such programs print is not always text, and the file of results would end there.
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{name}: {outcome.Verdict.ToWord()} after {outcome.WallTime.TotalMilliseconds:0} ms{(replaced ? ", container replaced" : "")}\n"
-            + $"{outcome.Stdout}\n{outcome.Stderr}");
+            + $"{JsonSerializer.Serialize(outcome.Stdout)}\n{JsonSerializer.Serialize(outcome.Stderr)}");
         Assert.Contains(outcome.Verdict, program.Expected);
         Assert.Equal((Verdict.Passed, Verdict.WrongAnswer), (right.Verdict, wrong.Verdict));
         Assert.Empty(left);
