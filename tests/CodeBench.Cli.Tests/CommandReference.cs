@@ -60,17 +60,10 @@ internal static class CommandReference
         }
     }
 
-    // What the option's text says, the column need not.
-    private static string DefaultOf(Option option) => option switch
+    private static string DefaultOf(Option option) => option.ValueType == typeof(bool) || !option.HasDefaultValue ? "" : option.GetDefaultValue() switch
     {
-        { ValueType: { } type } when type == typeof(bool) || !option.HasDefaultValue => "",
-        _ => option.GetDefaultValue() switch
-        {
-            null => "",
-            Array => "",
-            IFormattable value => $"`{value.ToString(null, CultureInfo.InvariantCulture)}`",
-            var value => $"`{value}`",
-        },
+        null or Array => "",
+        var value => string.Create(CultureInfo.InvariantCulture, $"`{value}`"),
     };
 
     private static void Row(StringBuilder page, string name, bool required, string defaultValue, string? description) =>

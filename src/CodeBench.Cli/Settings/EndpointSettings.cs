@@ -20,7 +20,7 @@ public sealed class EndpointSettings
 
     private readonly Option<int> _concurrency = new("--concurrency")
     {
-        Description = "The most requests to a server at once, from 1 to 100000: changes speed, not what is asked.",
+        Description = $"The most requests to a server at once, from 1 to {MostConcurrency}: changes speed, not what is asked.",
         HelpName = "N",
         DefaultValueFactory = _ => EndpointOptions.DefaultConcurrency,
     };

@@ -17,7 +17,7 @@ public sealed class SubmissionSettings(Command run, Command evaluate, Command ge
     private static readonly string[] Ours = ["--shard", "--out", "--json"];
     private readonly Command[] _commands = [run, evaluate];
 
-    private readonly Option<int> _shards = new("--shards") { Description = "Number of shards, from 1 to 10000: tasks that share the problems.", HelpName = "N", Required = true };
+    private readonly Option<int> _shards = new("--shards") { Description = $"Number of shards, from 1 to {MostShards}: tasks that share the problems.", HelpName = "N", Required = true };
 
     private readonly Option<string?> _out = new("--out")
     {

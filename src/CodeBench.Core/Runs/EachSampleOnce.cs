@@ -7,11 +7,17 @@ internal static class EachSampleOnce
 {
     private const int MostFaults = 20;
 
-    /// <summary>Requires it of a file.</summary>
+    /// <summary>Requires it of a file of which nothing else is asked.</summary>
+    /// <param name="file">The file; an absent one has no lines.</param>
+    /// <param name="keyOf">A line's key.</param>
+    /// <exception cref="InvalidInputException">As <see cref="Read"/> has it.</exception>
+    public static void Require<T>(JsonLinesFile<T> file, Func<T, SampleKey> keyOf) => _ = Read(file, keyOf).Count();
+
+    /// <summary>Reads a file's lines, in order, and requires it of them at their end.</summary>
     /// <param name="file">The file; an absent one has no lines.</param>
     /// <param name="keyOf">A line's key.</param>
     /// <exception cref="InvalidInputException">The lines whose samples stand further up, the first twenty of them; or a line is damaged.</exception>
-    public static void Require<T>(JsonLinesFile<T> file, Func<T, SampleKey> keyOf)
+    public static IEnumerable<T> Read<T>(JsonLinesFile<T> file, Func<T, SampleKey> keyOf)
     {
         var faults = new FaultCollector(MostFaults);
         // By problem: the names of each line, which are strings of its own, would stay in memory otherwise.
@@ -37,6 +43,8 @@ internal static class EachSampleOnce
                     break;
                 }
             }
+
+            yield return line;
         }
 
         faults.ThrowIfAny();

@@ -24,7 +24,6 @@ public sealed class ExecutionStage(ISandboxProvider sandboxes, IOutcomeCache cac
         options.RequireControl(suites.Select(suite => suite.Language));
         var judged = suites.Select(suite => new JudgedSuite(suite, options)).ToList();
         RequireKnown(folder, judged);
-        EachSampleOnce.Require(folder.Completions, SampleKey.Of);
         DropUnfinished(folder, judged);
         var there = folder.Executions.Read().Select(SampleKey.Of).ToHashSet();
         var counts = new JudgingCounts();
@@ -116,7 +115,7 @@ public sealed class ExecutionStage(ISandboxProvider sandboxes, IOutcomeCache cac
 
     private static void RequireKnown(RunFolder folder, IReadOnlyList<JudgedSuite> suites)
     {
-        if (folder.Completions.Read().FirstOrDefault(line => SuiteOf(suites, line)?.Run.Find(line.TaskId) is null) is { } line)
+        if (EachSampleOnce.Read(folder.Completions, SampleKey.Of).FirstOrDefault(line => SuiteOf(suites, line)?.Run.Find(line.TaskId) is null) is { } line)
         {
             throw new InvalidInputException(
                 new Fault(folder.Completions.Path, null, line.TaskId, $"run.json asks for no such problem of {line.Suite} in {line.Language}"));

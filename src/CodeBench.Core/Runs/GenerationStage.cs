@@ -45,10 +45,9 @@ public sealed class GenerationStage(ICompletionSource source, IReadOnlyList<ICom
         var asked = suites
             .Select(suite => (Suite: suite, Prompts: suite.Render(source, folder.Manifest.Created), Trimming: new CompletionTrimming(suite, trimmers)))
             .ToList();
-        EachSampleOnce.Require(folder.Completions, SampleKey.Of);
+        var there = EachSampleOnce.Read(folder.Completions, SampleKey.Of).Select(SampleKey.Of).ToHashSet();
         folder.RecordServer(source.Server);
         folder.Prompts.Replace(asked.SelectMany(item => item.Prompts));
-        var there = folder.Completions.Read().Select(SampleKey.Of).ToHashSet();
 
         var total = suites.Sum(suite => suite.Problems.Count) * sampling.Samples;
         await using var progress = observer.Begin("generating", "completions", there.Count, total, source.Meter);

@@ -19,7 +19,7 @@ public static class JsonFile
         {
             return JsonRecords.Reading(path, () =>
             {
-                // As text, so that a fault has its line.
+                // The text is read twice: made from the parsed document, faults would have no lines.
                 var text = File.ReadAllText(path);
                 using (var document = JsonDocument.Parse(text))
                 {

@@ -13,11 +13,10 @@ public sealed class ScoringStage(IRunObserver observer)
     /// <exception cref="InvalidInputException">There are no executions, or a sample has two.</exception>
     public ScoreSheet Run(RunFolder folder)
     {
-        EachSampleOnce.Require(folder.Executions, SampleKey.Of);
-        var samples = folder.Completions.Read().Count();
         var suites = folder.Manifest.Plan.Suites.Select(suite => suite.Suite).ToHashSet();
         // A suite whose tests are inputs has lines for its parts too.
-        var executions = folder.Executions.Read().Count(execution => suites.Contains(execution.Suite));
+        var executions = EachSampleOnce.Read(folder.Executions, SampleKey.Of).Count(execution => suites.Contains(execution.Suite));
+        var samples = folder.Completions.Read().Count();
         if (executions == 0 && !HasNothingToScore(folder, samples))
         {
             throw new InvalidInputException(new Fault(folder.Executions.Path, null, null, "there are no executions to score: run 'codebench execute' first"));
